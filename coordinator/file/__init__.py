@@ -1,0 +1,1 @@
+"""The one file: opening, reading, changing, undoing, backing up."""

@@ -1,0 +1,21 @@
+"""The one linear history of the file's shape: append-only, named, frozen."""
+
+from pathlib import Path
+
+from coordinator.file.cipher import sqlite_utils
+
+migrations = sqlite_utils.Migrations("coordinator")
+
+
+def _statements(name: str) -> list[str]:
+    """The statements of a frozen SQL file; ours hold no semicolon inside a string or comment."""
+    script = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    code = "\n".join(line.split("--")[0] for line in script.splitlines())
+    return [statement for statement in code.split(";") if statement.strip()]
+
+
+@migrations(name="0001_foundation")
+def foundation(db: sqlite_utils.Database) -> None:
+    """Everything the first release keeps."""
+    for statement in _statements("schema_1.sql"):
+        db.execute(statement)

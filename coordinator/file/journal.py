@@ -1,0 +1,156 @@
+"""Before and after of every row, written by triggers: undo, History and "what changed" are one record."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coordinator.file.cipher import Connection
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS journal_entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, who TEXT NOT NULL DEFAULT '', at TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'done', -- done undone dropped
+  undone_at TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS journal_row (
+  id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL, of_table TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT, after TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS journal_row_by_entry ON journal_row(entry_id);
+CREATE TABLE IF NOT EXISTS journal_now (id INTEGER PRIMARY KEY CHECK (id = 1), entry_id INTEGER) STRICT;
+INSERT OR IGNORE INTO journal_now (id, entry_id) VALUES (1, NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as History shows it; ``state`` is done, undone, or dropped (undone, then overtaken)."""
+
+    id: int
+    label: str
+    who: str
+    at: datetime
+    state: str
+    rows: int
+
+
+def kept_tables(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Every table whose rows are journalled, with its columns and their types."""
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'journal\\_%' ESCAPE '\\' AND name <> 'file_info' ORDER BY name"
+        )
+    ]
+    return {name: [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in names}
+
+
+def install(connection: Connection) -> None:
+    """Makes the journal's tables and, for every kept table as it is now, its three triggers."""
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+    for table, columns in kept_tables(connection).items():
+        for deed in ("insert", "update", "delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{deed}")
+            connection.execute(_trigger(table, columns, deed))
+
+
+def _trigger(table: str, columns: list[tuple[str, str]], deed: str) -> str:
+    before = "NULL" if deed == "insert" else _as_json("OLD", columns)
+    after = "NULL" if deed == "delete" else _as_json("NEW", columns)
+    row = "NEW" if deed == "insert" else "OLD"
+    changed = ""
+    if deed == "update":
+        changed = " AND (" + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name, _ in columns) + ")"
+    return (
+        f"CREATE TRIGGER journal_{table}_{deed} AFTER {deed.upper()} ON \"{table}\""
+        f" WHEN (SELECT entry_id FROM journal_now) IS NOT NULL{changed} BEGIN"
+        f" INSERT INTO journal_row (entry_id, of_table, row_id, before, after)"
+        f" VALUES ((SELECT entry_id FROM journal_now), '{table}', {row}.id, {before}, {after}); END"
+    )
+
+
+def _as_json(row: str, columns: list[tuple[str, str]]) -> str:
+    # json_object refuses BLOBs: they are journalled as hexadecimal figures and turned back by column type.
+    cells = ", ".join(
+        f"'{name}', hex({row}.\"{name}\")" if kind == "BLOB" else f"'{name}', {row}.\"{name}\"" for name, kind in columns
+    )
+    return f"json_object({cells})"
+
+
+def begin(connection: Connection, label: str, who: str, at: datetime) -> int:
+    """Opens an entry: from here the triggers write into it. Returns its id."""
+    cursor = connection.execute(
+        "INSERT INTO journal_entry (label, who, at) VALUES (?, ?, ?)", (label, who, at.isoformat(" ", "seconds"))
+    )
+    connection.execute("UPDATE journal_now SET entry_id = ?", (cursor.lastrowid,))
+    return int(cursor.lastrowid)
+
+
+def end(connection: Connection, entry_id: int) -> bool:
+    """Closes the entry; false when nothing was written (the caller then takes it back whole)."""
+    connection.execute("UPDATE journal_now SET entry_id = NULL")
+    wrote = connection.execute("SELECT 1 FROM journal_row WHERE entry_id = ? LIMIT 1", (entry_id,)).fetchone()
+    if wrote:
+        connection.execute("UPDATE journal_entry SET state = 'dropped' WHERE state = 'undone'")
+    return wrote is not None
+
+
+def next_undo(connection: Connection) -> tuple[int, str] | None:
+    """The latest change that stands: what Ctrl+Z takes back."""
+    return _one(connection, "SELECT id, label FROM journal_entry WHERE state = 'done' ORDER BY id DESC LIMIT 1")
+
+
+def next_redo(connection: Connection) -> tuple[int, str] | None:
+    """The change that was taken back last: what Ctrl+Shift+Z brings again."""
+    return _one(connection, "SELECT id, label FROM journal_entry WHERE state = 'undone' ORDER BY id LIMIT 1")
+
+
+def _one(connection: Connection, sql: str) -> tuple[int, str] | None:
+    row = connection.execute(sql).fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+def apply(connection: Connection, entry_id: int, *, undo: bool, at: datetime) -> None:
+    """Puts every row of an entry as it was before it (``undo``) or after it. Runs inside the caller's transaction."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    blobs = {
+        table: {name for name, kind in columns if kind == "BLOB"} for table, columns in kept_tables(connection).items()
+    }
+    rows = connection.execute(
+        "SELECT of_table, row_id, before, after FROM journal_row WHERE entry_id = ? ORDER BY id"
+        + (" DESC" if undo else ""),
+        (entry_id,),
+    ).fetchall()
+    for table, row_id, before, after in rows:
+        _put(connection, table, row_id, before if undo else after, blobs[table])
+    connection.execute(
+        "UPDATE journal_entry SET state = ?, undone_at = ? WHERE id = ?",
+        ("undone" if undo else "done", at.isoformat(" ", "seconds") if undo else None, entry_id),
+    )
+
+
+def _put(connection: Connection, table: str, row_id: int, wanted: str | None, blobs: set[str]) -> None:
+    if wanted is None:
+        connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+        return
+    cells: dict[str, Any] = json.loads(wanted)
+    for name in blobs & cells.keys():
+        cells[name] = bytes.fromhex(cells[name]) if cells[name] else None
+    names = ", ".join(f'"{name}"' for name in cells)
+    marks = ", ".join("?" for _ in cells)
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in cells if name != "id")
+    connection.execute(
+        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}', tuple(cells.values())
+    )
+
+
+def entries(connection: Connection, most: int) -> list[Entry]:
+    """The newest changes first."""
+    rows = connection.execute(
+        "SELECT e.id, e.label, e.who, e.at, e.state, (SELECT count(*) FROM journal_row r WHERE r.entry_id = e.id)"
+        " FROM journal_entry e ORDER BY e.id DESC LIMIT ?",
+        (most,),
+    ).fetchall()
+    return [Entry(r[0], r[1], r[2], datetime.fromisoformat(r[3]), r[4], r[5]) for r in rows]

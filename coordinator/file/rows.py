@@ -1,0 +1,90 @@
+"""A dataclass to a row and back, by field name; the table is the class's name in snake_case."""
+
+import json
+import re
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cache
+from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+class Record(Protocol):
+    """Any frozen dataclass with an integer ``id`` (0 until it is kept)."""
+
+    @property
+    def id(self) -> int: ...
+
+
+@cache
+def table_of(kind: type) -> str:
+    """``ItineraryItem`` is kept in ``itinerary_item``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+@cache
+def columns_of(kind: type) -> tuple[str, ...]:
+    """The field names, which are the column names."""
+    return tuple(field.name for field in fields(kind))
+
+
+def to_cell(value: Any) -> Any:
+    """What the file keeps for a value: ISO text, 1/0, JSON for tuples."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value
+
+
+@cache
+def _readers(kind: type, columns: tuple[str, ...]) -> tuple[Callable[[Any], Any] | None, ...]:
+    hints = get_type_hints(kind)
+    missing = [name for name in columns if name not in hints]
+    if missing:
+        raise LookupError(f"{kind.__name__} has no field {missing[0]}")
+    return tuple(_reader(hints[name]) for name in columns)
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not type(None))
+        hint = inner
+    if get_origin(hint) is tuple:
+        return lambda cell: tuple(json.loads(cell))
+    readers: dict[Any, Callable[[Any], Any]] = {
+        date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
+        time: time.fromisoformat,
+        bool: bool,
+    }
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return readers.get(hint)
+
+
+def to_records(kind: type[T], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[T]:
+    """Rows of the named columns as dataclasses; columns may be any subset that leaves only defaults out."""
+    names = tuple(columns)
+    readers = _readers(kind, names)
+    return [
+        kind(
+            **{
+                name: cell if reader is None or cell is None else reader(cell)
+                for name, reader, cell in zip(names, readers, row, strict=True)
+            }
+        )
+        for row in rows
+    ]
