@@ -50,7 +50,7 @@ find_python() {
     python=$new_enough
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     { apt_install "$package" && "$python" -c 'import ensurepip, venv' 2>/dev/null; } ||
-        stop "Python here cannot make an environment yet: run “sudo apt install $package” and start this again."
+        stop "Python here cannot make an environment yet: run “sudo apt install ${package}” and start this again."
 }
 
 # A command that works from wherever the folder has been moved to, without installing the project.
@@ -110,7 +110,7 @@ qt_libraries() {
     if [ "$2" = wished ]; then
         say "Printing works; a window would also need: sudo apt install $wanted"
     elif command -v apt-get >/dev/null 2>&1; then
-        stop "The window needs a few system libraries ($lacking): run “sudo apt install $wanted” and start this again."
+        stop "The window needs a few system libraries ($lacking): run “sudo apt install ${wanted}” and start this again."
     else
         stop "The window needs a system library that is missing here ($lacking): install it and start this again."
     fi
