@@ -26,7 +26,10 @@ def copy(connection: cipher.Connection, to: Path, passphrase: str | None) -> Pat
             target.close()
         unfinished.replace(to)
     except (cipher.driver.Error, OSError) as error:
-        raise Problem(f"No copy could be made in “{to.parent}”. Check that there is room and that you may write there.", str(error)) from error
+        raise Problem(
+            f"No copy could be made in “{to.parent}”. Check that there is room and that you may write there.",
+            str(error),
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return to
@@ -37,7 +40,9 @@ def folder_for(path: Path) -> Path:
     import platformdirs
 
     mark = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:8]
-    return Path(platformdirs.user_data_dir("Coordinator", appauthor=False)) / "backups" / f"{path.stem}-{mark}"
+    return (
+        Path(platformdirs.user_data_dir("Coordinator", appauthor=False)) / "backups" / f"{path.stem}-{mark}"
+    )
 
 
 def _stamped(path: Path, why: str, at: datetime) -> Path:
@@ -45,7 +50,9 @@ def _stamped(path: Path, why: str, at: datetime) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(f"No backup could be made in “{folder}”. Check that you may write there.", str(error)) from error
+        raise Problem(
+            f"No backup could be made in “{folder}”. Check that you may write there.", str(error)
+        ) from error
     return folder / f"{path.stem} {at:%Y-%m-%d %H.%M.%S} {why}{path.suffix}"
 
 
@@ -54,7 +61,9 @@ def before_migration(connection: cipher.Connection, path: Path, passphrase: str 
     return copy(connection, _stamped(path, "before update", at), passphrase)
 
 
-def keep_daily(connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime) -> Path | None:
+def keep_daily(
+    connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime
+) -> Path | None:
     """One copy a day, the newest 30 kept; None when today's is there already."""
     if any(at.date() == day and copy_.name.endswith(f"daily{path.suffix}") for day, copy_ in listed(path)):
         return None
@@ -68,7 +77,15 @@ def keep_daily(connection: cipher.Connection, path: Path, passphrase: str | None
 def listed(path: Path) -> list[tuple[date, Path]]:
     """This file's backups, newest first, each with its day."""
     folder = folder_for(path)
-    copies = sorted((p for p in folder.glob(f"*{path.suffix}") if p.is_file()), reverse=True, key=lambda p: p.stat().st_mtime) if folder.is_dir() else []
+    copies = (
+        sorted(
+            (p for p in folder.glob(f"*{path.suffix}") if p.is_file()),
+            reverse=True,
+            key=lambda p: p.stat().st_mtime,
+        )
+        if folder.is_dir()
+        else []
+    )
     return [(datetime.fromtimestamp(p.stat().st_mtime).date(), p) for p in copies]
 
 
@@ -90,5 +107,6 @@ def restore(backup: Path, to: Path, passphrase: str | None = None) -> Path:
             source.close()
     except cipher.driver.Error as error:
         raise Problem(
-            cipher.WRONG_PASSPHRASE if key else f"“{backup.name}” is damaged or isn't a school file.", str(error)
+            cipher.WRONG_PASSPHRASE if key else f"“{backup.name}” is damaged or isn't a school file.",
+            str(error),
         ) from error

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlcipher3 import dbapi2 as driver
 
 from coordinator.problems import Problem
+
+driver = sqlcipher3.dbapi2
 
 # sqlite_utils looks for a module of this name first; without it SQLCipher's exceptions are of a class it does not know.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -15,7 +16,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", driver)
 
 Connection = Any
 PLAIN_HEADER = b"SQLite format 3\x00"
-WRONG_PASSPHRASE = "That passphrase doesn't open this file. Capitals and spaces count."
+WRONG_PASSPHRASE = "That passphrase doesn't open this file. Capitals and spaces count."  # noqa: S105  # a sentence
 
 
 def is_protected(path: Path) -> bool:
@@ -24,7 +25,9 @@ def is_protected(path: Path) -> bool:
         with path.open("rb") as stream:
             head = stream.read(16)
     except OSError as error:
-        raise Problem(f"“{path.name}” can't be read. Check that it is still there and that you may open it.", str(error)) from error
+        raise Problem(
+            f"“{path.name}” can't be read. Check that it is still there and that you may open it.", str(error)
+        ) from error
     return len(head) == len(PLAIN_HEADER) and head != PLAIN_HEADER
 
 
@@ -37,6 +40,15 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
     """
     target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
+    try:
+        _prepare(connection, passphrase, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, passphrase: str | None, *, read_only: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     if passphrase:
         connection.execute(f"PRAGMA key = '{_quoted(passphrase)}'")
@@ -51,7 +63,6 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
     ):
         if not (read_only and setting.startswith("journal_mode")):
             connection.execute(f"PRAGMA {setting}").fetchall()
-    return connection
 
 
 def _quoted(passphrase: str) -> str:

@@ -1,6 +1,7 @@
 """The one linear history of the file's shape: append-only, named, frozen."""
 
 from pathlib import Path
+from typing import Any
 
 from coordinator.file.cipher import sqlite_utils
 
@@ -14,8 +15,8 @@ def _statements(name: str) -> list[str]:
     return [statement for statement in code.split(";") if statement.strip()]
 
 
-@migrations(name="0001_foundation")
-def foundation(db: sqlite_utils.Database) -> None:
+@migrations(name="0001_foundation")  # type: ignore[untyped-decorator]  # loaded late, so untyped
+def foundation(db: Any) -> None:
     """Everything the first release keeps."""
     for statement in _statements("schema_1.sql"):
         db.execute(statement)

@@ -40,10 +40,14 @@ def kept_tables(connection: Connection) -> dict[str, list[tuple[str, str]]]:
         row[0]
         for row in connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-            " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'journal\\_%' ESCAPE '\\' AND name <> 'file_info' ORDER BY name"
+            " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'journal\\_%' ESCAPE '\\' "
+            " AND name <> 'file_info' ORDER BY name"
         )
     ]
-    return {name: [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in names}
+    return {
+        name: [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{name}")')]
+        for name in names
+    }
 
 
 def install(connection: Connection) -> None:
@@ -64,7 +68,7 @@ def _trigger(table: str, columns: list[tuple[str, str]], deed: str) -> str:
     if deed == "update":
         changed = " AND (" + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name, _ in columns) + ")"
     return (
-        f"CREATE TRIGGER journal_{table}_{deed} AFTER {deed.upper()} ON \"{table}\""
+        f'CREATE TRIGGER journal_{table}_{deed} AFTER {deed.upper()} ON "{table}"'
         f" WHEN (SELECT entry_id FROM journal_now) IS NOT NULL{changed} BEGIN"
         f" INSERT INTO journal_row (entry_id, of_table, row_id, before, after)"
         f" VALUES ((SELECT entry_id FROM journal_now), '{table}', {row}.id, {before}, {after}); END"
@@ -74,7 +78,8 @@ def _trigger(table: str, columns: list[tuple[str, str]], deed: str) -> str:
 def _as_json(row: str, columns: list[tuple[str, str]]) -> str:
     # json_object refuses BLOBs: they are journalled as hexadecimal figures and turned back by column type.
     cells = ", ".join(
-        f"'{name}', hex({row}.\"{name}\")" if kind == "BLOB" else f"'{name}', {row}.\"{name}\"" for name, kind in columns
+        f"'{name}', hex({row}.\"{name}\")" if kind == "BLOB" else f"'{name}', {row}.\"{name}\""
+        for name, kind in columns
     )
     return f"json_object({cells})"
 
@@ -82,7 +87,8 @@ def _as_json(row: str, columns: list[tuple[str, str]]) -> str:
 def begin(connection: Connection, label: str, who: str, at: datetime) -> int:
     """Opens an entry: from here the triggers write into it. Returns its id."""
     cursor = connection.execute(
-        "INSERT INTO journal_entry (label, who, at) VALUES (?, ?, ?)", (label, who, at.isoformat(" ", "seconds"))
+        "INSERT INTO journal_entry (label, who, at) VALUES (?, ?, ?)",
+        (label, who, at.isoformat(" ", "seconds")),
     )
     connection.execute("UPDATE journal_now SET entry_id = ?", (cursor.lastrowid,))
     return int(cursor.lastrowid)
@@ -99,7 +105,9 @@ def end(connection: Connection, entry_id: int) -> bool:
 
 def next_undo(connection: Connection) -> tuple[int, str] | None:
     """The latest change that stands: what Ctrl+Z takes back."""
-    return _one(connection, "SELECT id, label FROM journal_entry WHERE state = 'done' ORDER BY id DESC LIMIT 1")
+    return _one(
+        connection, "SELECT id, label FROM journal_entry WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+    )
 
 
 def next_redo(connection: Connection) -> tuple[int, str] | None:
@@ -116,7 +124,8 @@ def apply(connection: Connection, entry_id: int, *, undo: bool, at: datetime) ->
     """Puts every row of an entry as it was before it (``undo``) or after it. Runs inside the caller's transaction."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     blobs = {
-        table: {name for name, kind in columns if kind == "BLOB"} for table, columns in kept_tables(connection).items()
+        table: {name for name, kind in columns if kind == "BLOB"}
+        for table, columns in kept_tables(connection).items()
     }
     rows = connection.execute(
         "SELECT of_table, row_id, before, after FROM journal_row WHERE entry_id = ? ORDER BY id"
@@ -142,7 +151,8 @@ def _put(connection: Connection, table: str, row_id: int, wanted: str | None, bl
     marks = ", ".join("?" for _ in cells)
     sets = ", ".join(f'"{name}" = excluded."{name}"' for name in cells if name != "id")
     connection.execute(
-        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}', tuple(cells.values())
+        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}',
+        tuple(cells.values()),
     )
 
 

@@ -20,19 +20,23 @@ class Record(Protocol):
     def id(self) -> int: ...
 
 
-@cache
 def table_of(kind: type) -> str:
     """``ItineraryItem`` is kept in ``itinerary_item``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return _snake_case(kind.__name__)
 
 
 @cache
-def columns_of(kind: type) -> tuple[str, ...]:
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+@cache
+def columns_of(kind: Any) -> tuple[str, ...]:
     """The field names, which are the column names."""
     return tuple(field.name for field in fields(kind))
 
 
-def to_cell(value: Any) -> Any:
+def to_cell(value: Any) -> Any:  # noqa: PLR0911  # one line a type reads best
     """What the file keeps for a value: ISO text, 1/0, JSON for tuples."""
     if isinstance(value, bool):
         return int(value)
@@ -50,7 +54,7 @@ def to_cell(value: Any) -> Any:
 
 
 @cache
-def _readers(kind: type, columns: tuple[str, ...]) -> tuple[Callable[[Any], Any] | None, ...]:
+def _readers(kind: Any, columns: tuple[str, ...]) -> tuple[Callable[[Any], Any] | None, ...]:
     hints = get_type_hints(kind)
     missing = [name for name in columns if name not in hints]
     if missing:
@@ -78,7 +82,8 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
 def to_records(kind: type[T], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[T]:
     """Rows of the named columns as dataclasses; columns may be any subset that leaves only defaults out."""
     names = tuple(columns)
-    readers = _readers(kind, names)
+    untyped: Any = kind
+    readers = _readers(untyped, names)
     return [
         kind(
             **{

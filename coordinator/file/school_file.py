@@ -7,13 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from coordinator import __version__
-from coordinator.file import backup, cipher, journal, rows
-from coordinator.file.versions import APPLICATION_ID, NAMES
+from coordinator.file import backup, cipher, journal, opening, rows
+from coordinator.file.faults import worlds_fault
+from coordinator.file.versions import NAMES
 from coordinator.problems import Problem
 
 T = TypeVar("T")
-driver = cipher.driver
 
 
 class Reader:
@@ -25,7 +24,7 @@ class Reader:
 
     def query(self, kind: type[T], sql: str, *parameters: Any) -> list[T]:
         """The rows of a SELECT as records; each column is a field of ``kind``."""
-        with self._guard, _worlds_fault():
+        with self._guard, worlds_fault():
             cursor = self._connection.execute(sql, [rows.to_cell(p) for p in parameters])
             return rows.to_records(kind, [column[0] for column in cursor.description], cursor.fetchall())
 
@@ -47,7 +46,7 @@ class Reader:
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """The plain rows of a SELECT."""
-        with self._guard, _worlds_fault():
+        with self._guard, worlds_fault():
             return list(self._connection.execute(sql, [rows.to_cell(p) for p in parameters]).fetchall())
 
     def scalar(self, sql: str, *parameters: Any) -> Any:
@@ -73,7 +72,7 @@ class Change(Reader):
         kind = type(records[0])
         names = [n for n in rows.columns_of(kind) if n != "id"]
         sql = f'INSERT INTO "{rows.table_of(kind)}" ({", ".join(names)}) VALUES ({", ".join("?" for _ in names)})'
-        with _worlds_fault():
+        with worlds_fault():
             self._connection.executemany(sql, [[rows.to_cell(getattr(r, n)) for n in names] for r in records])
 
     def update(self, record: rows.Record) -> None:
@@ -82,7 +81,9 @@ class Change(Reader):
         names = [n for n in rows.columns_of(kind) if n != "id"]
         sets = ", ".join(f'"{n}" = ?' for n in names)
         self.execute(
-            f'UPDATE "{rows.table_of(kind)}" SET {sets} WHERE id = ?', *(getattr(record, n) for n in names), record.id
+            f'UPDATE "{rows.table_of(kind)}" SET {sets} WHERE id = ?',
+            *(getattr(record, n) for n in names),
+            record.id,
         )
 
     def set(self, kind: type, id_: int, **values: Any) -> None:
@@ -96,7 +97,7 @@ class Change(Reader):
 
     def execute(self, sql: str, *parameters: Any) -> int:
         """Any writing statement; returns the last new id."""
-        with _worlds_fault():
+        with worlds_fault():
             cursor = self._connection.execute(sql, [rows.to_cell(p) for p in parameters])
             return int(cursor.lastrowid or 0)
 
@@ -104,7 +105,9 @@ class Change(Reader):
 class SchoolFile(Reader):
     """An open school file. Every write is one labelled change: one transaction, one History entry, one notification."""
 
-    def __init__(self, path: Path, connection: cipher.Connection, passphrase: str | None, *, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, connection: cipher.Connection, passphrase: str | None, *, read_only: bool
+    ) -> None:
         super().__init__(connection, threading.RLock())
         self.path = path
         self.read_only = read_only
@@ -124,14 +127,16 @@ class SchoolFile(Reader):
     def create(cls, path: Path, passphrase: str | None = None) -> "SchoolFile":
         """A new, empty file at ``path``, which must not exist yet. Raises Problem."""
         if path.exists():
-            raise Problem(f"There is already a file called “{path.name}” there. Choose another name, or open it instead.")
+            raise Problem(
+                f"There is already a file called “{path.name}” there. Choose another name, or open it instead."
+            )
         if not path.parent.is_dir():
             raise Problem(f"The folder “{path.parent}” isn't there. Make it first, or choose another.")
-        with _worlds_fault():
+        with worlds_fault():
             connection = cipher.connect(path, passphrase)
         try:
-            with _worlds_fault():
-                _migrate(connection)
+            with worlds_fault():
+                opening.migrate(connection)
         except BaseException:
             connection.close()
             path.unlink(missing_ok=True)
@@ -144,18 +149,15 @@ class SchoolFile(Reader):
 
         Raises Problem: missing, not a school file, passphrase wrong or wanted, written by a newer program, damaged.
         """
-        _refuse_what_is_no_file(path)
+        opening.refuse_what_is_no_file(path)
         protected = cipher.is_protected(path)
         if protected and not passphrase:
             raise Problem(f"“{path.name}” is kept by a passphrase. Type it to open the file.")
         key = passphrase if protected else None
-        with _worlds_fault():
-            connection = cipher.connect(path, key, read_only=True)
+        applied = opening.look(path, key)
+        with worlds_fault():
+            connection = cipher.connect(path, key, read_only=read_only)
         try:
-            applied = _look(connection, path, protected=protected)
-            connection.close()
-            with _worlds_fault():
-                connection = cipher.connect(path, key, read_only=read_only)
             if applied != list(NAMES):
                 if read_only:
                     raise Problem(
@@ -163,8 +165,8 @@ class SchoolFile(Reader):
                         " be read here. Open it for writing once."
                     )
                 backup.before_migration(connection, path, key, datetime.now())
-                with _worlds_fault():
-                    _migrate(connection)
+                with worlds_fault():
+                    opening.migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -180,14 +182,16 @@ class SchoolFile(Reader):
             yield self._open_change
             return
         if self.read_only:
-            raise Problem("This file is open for reading only, so nothing was changed. Open it for writing to go on.")
+            raise Problem(
+                "This file is open for reading only, so nothing was changed. Open it for writing to go on."
+            )
         with self._guard:
-            with _worlds_fault():
+            with worlds_fault():
                 self._connection.execute("BEGIN IMMEDIATE")
             try:
                 entry = journal.begin(self._connection, label, self.who, self.clock())
                 self._open_change = Change(self._connection, self._guard)
-                with _worlds_fault():
+                with worlds_fault():
                     yield self._open_change
                     wrote = journal.end(self._connection, entry)
                     self._connection.execute("COMMIT" if wrote else "ROLLBACK")
@@ -214,7 +218,7 @@ class SchoolFile(Reader):
     def _step(self, target: tuple[int, str] | None, *, undo: bool) -> str | None:
         if target is None:
             return None
-        with self._guard, _worlds_fault():
+        with self._guard, worlds_fault():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 journal.apply(self._connection, target[0], undo=undo, at=self.clock())
@@ -265,7 +269,7 @@ class SchoolFile(Reader):
     def check(self) -> list[str]:
         """What is wrong with the file, in plain sentences; empty when it is sound."""
         with self._guard:
-            return check(self._connection)
+            return opening.check(self._connection)
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every kept row of every table: what Undo must restore."""
@@ -285,105 +289,3 @@ class SchoolFile(Reader):
         self._listeners.clear()
         with self._guard:
             self._connection.close()
-
-
-def check(connection: cipher.Connection) -> list[str]:
-    """Structure, links and journal of an open database; plain sentences, empty when sound."""
-    problems = []
-    try:
-        answers = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
-        problems += [f"The file's structure is damaged: {answer}." for answer in answers if answer != "ok"]
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        problems += [f"A {row[0]} (row {row[1]}) points to a {row[2]} that isn't there." for row in broken]
-        if connection.execute("SELECT entry_id FROM journal_now").fetchone() != (None,):
-            problems.append("A change was never finished in the journal.")
-    except driver.DatabaseError as error:
-        problems.append(f"The file can't be read through: {error}.")
-    return problems
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    if path.is_dir():
-        raise Problem(f"“{path.name}” is a folder. Choose the school's file inside it.")
-    if not path.exists():
-        raise Problem(f"There is no file at “{path}”. Check the name, or choose a backup.")
-    with _worlds_fault():
-        if path.stat().st_size == 0:
-            raise Problem(f"“{path.name}” is empty: nothing was ever kept in it. Restore a backup, or make a new file.")
-
-
-def _look(connection: cipher.Connection, path: Path, *, protected: bool) -> list[str]:
-    """Reads whose file it is and its migrations, changing nothing."""
-    try:
-        identity = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    except driver.DatabaseError as error:
-        if "locked" in str(error):
-            raise Problem(f"“{path.name}” is being written by another program. Wait a moment and try again.") from error
-        raise Problem(
-            cipher.WRONG_PASSPHRASE if protected else f"“{path.name}” is damaged or isn't a school file. Try a backup.",
-            str(error),
-        ) from error
-    if identity != APPLICATION_ID or "_sqlite_migrations" not in tables:
-        raise Problem(f"“{path.name}” is another program's database, not a school's file. It was left as it is.")
-    applied = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
-    if [name for name in applied if name not in NAMES]:
-        by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
-        raise Problem(
-            f"“{path.name}” was written by Coordinator {by[0] if by else 'of a later version'} and this is Coordinator"
-            f" {__version__}. Nothing was changed; bring this program up to date to open it."
-        )
-    return applied
-
-
-def _migrate(connection: cipher.Connection) -> None:
-    """Brings the file to today's shape, links checked, version stamped last."""
-    from coordinator.file import history
-
-    connection.execute("PRAGMA foreign_keys = OFF")
-    history.migrations.apply(cipher.sqlite_utils.Database(connection))
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        journal.install(connection)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise Problem(f"{len(broken)} links in the file point nowhere, so it was not brought up to date.")
-        connection.execute("CREATE TABLE IF NOT EXISTS file_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
-        connection.execute("INSERT OR REPLACE INTO file_info VALUES ('written_by', ?)", (__version__,))
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(NAMES)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-@contextmanager
-def _worlds_fault() -> Iterator[None]:
-    """Turns what the world does to a database into one sentence and a way out."""
-    try:
-        yield
-    except driver.OperationalError as error:
-        said = str(error)
-        for sign, sentence in _FAULTS.items():
-            if sign in said:
-                raise Problem(sentence, said) from error
-        raise
-    except driver.DatabaseError as error:
-        if "malformed" in str(error) or "not a database" in str(error):
-            raise Problem("The file is damaged here. Try a backup.", str(error)) from error
-        raise
-    except PermissionError as error:
-        raise Problem("You aren't allowed to use that file or folder. Choose another place.", str(error)) from error
-    except OSError as error:
-        raise Problem("The disk or drive did not answer. Check that it is there and has room.", str(error)) from error
-
-
-_FAULTS = {
-    "locked": "Another program is writing in this file just now. Nothing was changed; try again in a moment.",
-    "full": "The disk is full, so nothing was changed. Make room and try again.",
-    "readonly": "This file may only be read here, so nothing was changed. Copy it to a place where you may write.",
-    "disk I/O": "The disk or drive did not answer, so nothing was changed. Check that it is still there.",
-    "unable to open": "The file can't be opened here. Check the folder and that you may write in it.",
-}

@@ -1,0 +1,96 @@
+"""Looking before opening: whose file it is, which shape it has, and bringing an older one up to date."""
+
+from pathlib import Path
+
+from coordinator import __version__
+from coordinator.file import cipher, journal
+from coordinator.file.faults import SENTENCES, worlds_fault
+from coordinator.file.versions import APPLICATION_ID, NAMES
+from coordinator.problems import Problem
+
+driver = cipher.driver
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise Problem(f"“{path.name}” is a folder. Choose the school's file inside it.")
+    if not path.exists():
+        raise Problem(f"There is no file at “{path}”. Check the name, or choose a backup.")
+    with worlds_fault():
+        if path.stat().st_size == 0:
+            raise Problem(
+                f"“{path.name}” is empty: nothing was ever kept in it. Restore a backup, or make a new file."
+            )
+
+
+def look(path: Path, key: str | None) -> list[str]:
+    """Reads whose file it is and its migrations, changing nothing."""
+    connection = None
+    try:
+        connection = cipher.connect(path, key, read_only=True)
+        identity = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if identity != APPLICATION_ID or not {"_sqlite_migrations", "file_info"} <= tables:
+            raise Problem(
+                f"“{path.name}” is another program's database, not a school's file. It was left as it is."
+            )
+        applied = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+        by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
+    except driver.DatabaseError as error:
+        if "locked" in str(error):
+            raise Problem(SENTENCES["locked"], str(error)) from error
+        raise Problem(
+            cipher.WRONG_PASSPHRASE
+            if key
+            else f"“{path.name}” is damaged or isn't a school file. Choose another, or get it back from a backup.",
+            str(error),
+        ) from error
+    finally:
+        if connection is not None:
+            connection.close()
+    if [name for name in applied if name not in NAMES]:
+        raise Problem(
+            f"“{path.name}” was written by Coordinator {by[0] if by else 'of a later version'} and this is"
+            f" Coordinator {__version__}. Nothing was changed; bring this program up to date to open it."
+        )
+    return applied
+
+
+def migrate(connection: cipher.Connection) -> None:
+    """Brings the file to today's shape, links checked, version stamped last."""
+    from coordinator.file import history
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    history.migrations.apply(cipher.sqlite_utils.Database(connection))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        journal.install(connection)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise Problem(f"{len(broken)} links in the file point nowhere, so it was not brought up to date.")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS file_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
+        )
+        connection.execute("INSERT OR REPLACE INTO file_info VALUES ('written_by', ?)", (__version__,))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(NAMES)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def check(connection: cipher.Connection) -> list[str]:
+    """Structure, links and journal of an open database; plain sentences, empty when sound."""
+    problems = []
+    try:
+        answers = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+        problems += [f"The file's structure is damaged: {answer}." for answer in answers if answer != "ok"]
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        problems += [f"A {row[0]} (row {row[1]}) points to a {row[2]} that isn't there." for row in broken]
+        if connection.execute("SELECT entry_id FROM journal_now").fetchone() != (None,):
+            problems.append("A change was never finished in the journal.")
+    except driver.DatabaseError as error:
+        problems.append(f"The file can't be read through: {error}.")
+    return problems
