@@ -1,0 +1,1 @@
+"""Who is owed thanks, for what, by when, and what came back."""
