@@ -1,0 +1,22 @@
+"""Starts the window or the command line: ``coordinator [FILE]`` opens the window, anything else is a command."""
+
+import sys
+
+
+def main() -> None:
+    """Without a command opens the window; with one runs it and never imports Qt."""
+    words = sys.argv[1:]
+    from coordinator.cli.group import COMMANDS, main as command_line
+
+    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+        command_line()
+        return
+    from pathlib import Path
+
+    from coordinator.desktop.app import main as window
+
+    sys.exit(window(Path(words[0]) if words else None))
+
+
+if __name__ == "__main__":
+    main()

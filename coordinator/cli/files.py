@@ -1,0 +1,93 @@
+"""Commands about the file itself: new, check, backup, restore, sample."""
+
+from pathlib import Path
+
+import click
+
+from coordinator.cli.group import Common, options, passphrase_from
+from coordinator.file import backup
+from coordinator.file.school_file import SchoolFile
+from coordinator.problems import Problem
+
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
+
+
+@click.command("new")
+@options
+@click.option("--school", required=True, metavar="NAME", help="The school's name.")
+@click.option("--nation", required=True, type=click.Choice(NATIONS), help="Whose bank holidays and guidance apply.")
+def new_(common: Common, school: str, nation: str) -> None:
+    """Make an empty school file."""
+    from coordinator.school_year import actions
+
+    file = SchoolFile.create(common.path, common.passphrase)
+    file.who = "command line"
+    try:
+        actions.name_school(file, school, nation)
+    except BaseException:
+        file.close()
+        common.path.unlink(missing_ok=True)
+        raise
+    file.close()
+    common.tell({"file": str(common.path), "school": school}, [f"Made “{common.path}” for {school}."])
+
+
+@click.command("check")
+@options
+def check_(common: Common) -> None:
+    """Say whether the file is sound: structure, links, version, journal, last backup."""
+    with common.opened(read_only=True) as file:
+        problems = file.check()
+        version = file.version
+        changes = len(file.history())
+    copies = backup.listed(common.path)
+    last = copies[0][0].isoformat() if copies else None
+    common.tell(
+        {"sound": not problems, "problems": problems, "version": version, "changes": changes, "last_backup": last},
+        [
+            *(problems or ["The file is sound."]),
+            f"Version {version}, {changes} changes kept, last backup {last or 'not yet made'}.",
+        ],
+    )
+    if problems:
+        raise Problem("The file is not sound. Restore a backup, or open it and save what can be read.")
+
+
+@click.command("backup")
+@options
+@click.option("--to", type=click.Path(path_type=Path), help="A folder; without it the program's own place.")
+def backup_(common: Common, to: Path | None) -> None:
+    """Make a checked copy of the file."""
+    from datetime import datetime
+
+    with common.opened(read_only=True) as file:
+        folder = to or backup.folder_for(common.path)
+        if to is None:
+            folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            raise Problem(f"There is no folder at “{folder}”. Make it first, or choose another.")
+        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+        made = file.back_up(folder / f"{common.path.stem} {stamp}{common.path.suffix}")
+    common.tell({"backup": str(made)}, [f"A checked copy is at “{made}”."])
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the file goes.")
+@click.option("--passphrase-file", type=click.Path(path_type=Path))
+def restore_(file: Path, to: Path, passphrase_file: Path | None) -> None:
+    """Put a backup back; a file that is in its place becomes a backup itself."""
+    made = backup.restore(file, to, passphrase_from(passphrase_file))
+    click.echo(f"Restored to “{made}”.")
+
+
+@click.command("sample")
+@options
+@click.option("--seed", type=int, default=2026, show_default=True, help="The same seed gives the same school.")
+@click.option("--pupils", type=int, default=1200, show_default=True, help="How many pupils are on the roll.")
+def sample_(common: Common, seed: int, pupils: int) -> None:
+    """Write the invented sample school: a whole, busy year around today."""
+    from coordinator.sample.school import build
+
+    build(common.path, today=common.on, seed=seed, pupils=pupils, passphrase=common.passphrase).close()
+    common.tell({"file": str(common.path)}, [f"The sample school is in “{common.path}”."])

@@ -1,0 +1,47 @@
+"""Commands that bring other people's files in."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coordinator.cli.group import Common, options
+from coordinator.problems import Problem
+
+KINDS = ("pupils", "contacts", "calendar")
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(KINDS))
+@options
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Which heading holds a field.")
+def import_(common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[str, ...]) -> None:
+    """Bring in pupils, contacts or a calendar, row by row; one Undo takes all of it back."""
+    overrides: dict[str, str] = {}
+    for pair in maps:
+        field, sign, heading = pair.partition("=")
+        if not sign:
+            raise click.BadParameter("write --map FIELD=HEADING", param_hint="--map")
+        overrides[field.strip()] = heading.strip()
+    with common.opened() as file:
+        report: Any
+        if kind == "pupils":
+            from coordinator.pupils.actions import import_roll
+
+            report = import_roll(file, source, today=common.on, overrides=overrides, dry_run=dry_run)
+        elif overrides:
+            raise Problem("Only pupils' columns can be matched by --map.")
+        elif kind == "contacts":
+            from coordinator.directory.actions import import_contacts
+
+            report = import_contacts(file, source, today=common.on, dry_run=dry_run)
+        else:
+            from coordinator.school_year.actions import import_calendar
+
+            report = import_calendar(file, source, dry_run=dry_run)
+    document = report.to_json()
+    lines = [f"row {row['row']}: {row['outcome']}: {row['message']}" for row in document["rows"] if row["message"]]
+    counts = ", ".join(f"{document[key]:,} {key}" for key in ("read", "added", "changed", "unchanged", "refused"))
+    common.tell(document, [*lines, ("Would be: " if dry_run else "") + counts + "."])
