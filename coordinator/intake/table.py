@@ -1,5 +1,6 @@
 """A spreadsheet as rows of cells with one row of headings, whatever kind of file it came from."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ _LETTERS = {
     "cp1252": "Windows letters",
 }
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{2,4})\b")
 _ROWS_LOOKED_AT = 40
 _TOTALS = ("total", "grand total", "totals", "count", "number of", "end of report", "printed on", "page ")
 
@@ -41,6 +43,7 @@ class Row:
 class Table:
     """What was found in a file: its headings and the rows below them.
 
+    ``heading_row`` is 0 when the file has no headings and its columns are called ``Column 1`` and so on.
     ``rows`` may be gone through many times; from ``stream_table`` it is read afresh each time. Duplicated
     headings are kept: a column is known by its position.
     """
@@ -65,7 +68,9 @@ class Table:
         else:
             parts += [_LETTERS.get(self.encoding, self.encoding)]
             parts += [_DELIMITERS.get(self.delimiter, "")] if self.delimiter else ["one column"]
-        return ", ".join([*parts, f"headings on row {self.heading_row}"])
+        return ", ".join(
+            [*parts, f"headings on row {self.heading_row}" if self.heading_row else "no headings"]
+        )
 
 
 def is_blank(cell: Cell) -> bool:
@@ -102,7 +107,8 @@ def build(
 ) -> tuple[tuple[str, ...], int, Iterator[Row], tuple[str, ...]]:
     """Headings, their row number, the rows below (padded, blanks left out) and notes of what was passed over.
 
-    ``heading_row`` names the row of headings when somebody has chosen it. Gives empty headings when there is no row.
+    ``heading_row`` names the row of headings when somebody has chosen it, 0 that there is none (the columns are
+    then called ``Column 1`` and so on, which also happens when the first row holds a date where all the next do). Gives empty headings when there is no row.
     """
     source = (row for row in rows if not row.blank)
     first: list[Row] = []
@@ -113,6 +119,9 @@ def build(
     if not first:
         return (), 0, iter(()), ()
     place = find_heading(first)
+    if heading_row == 0 or (heading_row is None and _is_data(first[place], first[place + 1 :])):
+        width = max(len(row.cells) for row in first)
+        return tuple(f"Column {n}" for n in range(1, width + 1)), 0, _padded(first[place:], source, width), ()
     if heading_row is not None:
         place = next((i for i, row in enumerate(first) if row.number >= heading_row), place)
     headings = _headings(first[place].cells)
@@ -138,6 +147,18 @@ def _padded(first: Iterable[Row], rest: Iterable[Row], width: int) -> Iterator[R
             while len(cells) > width and is_blank(cells[-1]):
                 cells = cells[:-1]
             yield Row(row.number, cells + (None,) * (width - len(cells)))
+
+
+def _is_data(top: Row, below: Sequence[Row]) -> bool:
+    """Whether what should be headings is a row like the others: a date above dates."""
+    return len(below) > 1 and any(
+        _is_date(cell) and all(_is_date(row.cell(column)) for row in below[:5])
+        for column, cell in enumerate(top.cells)
+    )
+
+
+def _is_date(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and _DATE.match(cell) is not None)
 
 
 def _mostly_words(row: Row) -> bool:

@@ -15,6 +15,12 @@ T = TypeVar("T")
 _ESCAPED = re.compile(r'="([^"]*)"')
 _APOSTROPHED = re.compile(r"'(?=[\d=+\-@])")
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
+# Windows letters once read as ISO-8859-1 leave control signs behind: U+0092 was meant as an apostrophe.
+_MISREAD = {
+    code: bytes([code]).decode("cp1252", errors="ignore") or None
+    for code in range(0x80, 0xA0)
+    if code != 0x85
+}
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "null", "#n/a", "(blank)"})
 _YES = frozenset({"t", "true", "y", "yes", "1", "ticked", "checked", "on", "✓", "✔", "☑", "✅"})
 _NO = frozenset({"f", "false", "n", "no", "0", "unticked", "unchecked", "off", "✗", "✘", "☐", "❌"})
@@ -58,7 +64,7 @@ def quoted(cell: Cell) -> str:
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
-        return _freed(_INVISIBLE.sub("", unicodedata.normalize("NFC", cell)).strip())
+        return _freed(_INVISIBLE.sub("", unicodedata.normalize("NFC", cell.translate(_MISREAD))).strip())
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date):
