@@ -1,9 +1,12 @@
 """The rules of the house that no linter knows."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "coordinator").rglob("*.py"))
@@ -76,3 +79,26 @@ def test_today_is_an_argument(module: Path) -> None:
         and ast.unparse(node.func.value).rpartition(".")[2] in {"date", "datetime"}
     ]
     assert not asked, "hand the date in: " + ", ".join(asked)
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock.txt", "requirements-test.lock.txt"])
+def test_the_lock_is_what_pyproject_asks_for(lock: str) -> None:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    pins = [Requirement(line.rstrip(" \\")) for line in lines if line[:1].isalnum()]
+    locked = {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in pins}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [Requirement(line) for line in project["dependencies"]]
+    if "test" in lock:
+        asked += [Requirement(line) for line in project["optional-dependencies"]["test"]]
+    for need in asked:
+        version = locked.get(canonicalize_name(need.name))
+        assert version is not None, f"{need.name} is missing: make the lock anew"
+        assert need.specifier.contains(version), f"{need} is not met by {version}: make the lock anew"
+
+
+def test_the_locks_name_no_machine_and_no_index() -> None:
+    for lock in ("requirements.lock.txt", "requirements-test.lock.txt"):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text
