@@ -7,43 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from coordinator.pupils.records import Indicator, Measure, Pupil
+from coordinator.school_year.rules import academic_year_of
 
 LAST_YEAR_GROUP = 13
-_YEAR_STARTS_IN = 9
 # Words that belong to the surname after them when a whole name stands in one column.
 _PREFIXES = frozenset(
-    [
-        "abu",
-        "al",
-        "ap",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "dela",
-        "della",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "las",
-        "le",
-        "los",
-        "mac",
-        "mc",
-        "ní",
-        "ó",
-        "o",
-        "san",
-        "st",
-        "ul",
-        "van",
-        "von",
-        "y",
-    ]
+    "abu al ap bin da das de del dela della der di dos du el la las le los mac mc ní ó o san st ul van von y".split()  # noqa: SIM905
 )
 _FORM_YEAR = re.compile(r"^\s*(?:year\s*|yr\s*|y)?(1[0-4]|[0-9])(?![0-9])", re.IGNORECASE)
 _LOST = re.compile(r"[?\ufffd]")
@@ -65,28 +34,23 @@ class Finding:
     reason: str
 
 
-def starting_year(today: date) -> int:
-    """The calendar year in which the academic year of ``today`` began (years run 1 September to 31 August)."""
-    return today.year if today.month >= _YEAR_STARTS_IN else today.year - 1
-
-
 def year_group(leaving_cohort: int, today: date) -> int:
     """The year group on ``today`` of those who finish Year 11 in summer ``leaving_cohort``.
 
     Years 12 and 13 go on from there; more than 13 means they have left. ``year_group(2027, date(2026, 11, 19)) == 11``.
     """
-    return 11 - (leaving_cohort - (starting_year(today) + 1))
+    return 11 - (leaving_cohort - (academic_year_of(today) + 1))
 
 
 def leaving_cohort_for(group: int, today: date) -> int:
     """The leaving cohort of those in year ``group`` on ``today``: the inverse of ``year_group``."""
-    return starting_year(today) + 12 - group
+    return academic_year_of(today) + 12 - group
 
 
 def year_group_by_age(date_of_birth: date, today: date) -> int:
     """The year group of that age in England: Year 7 begins in the September after the eleventh birthday."""
-    born_into = date_of_birth.year + (1 if date_of_birth.month >= _YEAR_STARTS_IN else 0)
-    return starting_year(today) - born_into - 4
+    born_into = academic_year_of(date_of_birth)
+    return academic_year_of(today) - born_into - 5
 
 
 def form_year(form: str) -> int | None:
