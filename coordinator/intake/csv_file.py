@@ -13,6 +13,9 @@ from coordinator.intake.table import Row, Table, build
 from coordinator.problems import Problem
 
 _CANDIDATES = (",", "\t", ";", "|")
+_NO_ROWS = "{} has no rows in it. Choose another file, or export it again."
+_NO_SIGN = "\x1f"
+_PROSE = {sign: re.compile(re.escape(sign) + r"[^ \r\n]") for sign in _CANDIDATES}
 _SAMPLE = 256 * 1024
 _SEP_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 # An apostrophe before one of these keeps a spreadsheet from running the cell; csv_out writes it, we take one off.
@@ -39,7 +42,7 @@ def read_csv(source: str, content: bytes, heading_row: int | None = None) -> Tab
         records(source, io.StringIO(text, newline=""), delimiter), heading_row
     )
     if not headings:
-        raise Problem(f"{source} has no rows in it. Choose another file, or export it again.")
+        raise Problem(_NO_ROWS.format(source))
     return Table(
         source,
         "csv",
@@ -59,14 +62,17 @@ def stream_csv(path: Path) -> Table:
     encoding = find_encoding(path.name, sample[: sample.rfind(b"\n") + 1] or sample)
     text = _decode(sample, encoding)
     _, delimiter = _delimited(text, text)
+    letters = "utf-8" if encoding == "ascii" else encoding  # a plain beginning may be followed by anything
 
     def opened() -> Iterator[Row]:
-        with path.open("r", encoding=encoding, errors="replace", newline="") as file:
+        with path.open("r", encoding=letters, errors="replace", newline="") as file:
             first = file.readline().removeprefix("\ufeff")
             start = [] if _SEP_LINE.match(first) else [first]
             yield from records(path.name, _chained(start, file), delimiter)
 
     headings, number, _, notes = build(opened())
+    if not headings:
+        raise Problem(_NO_ROWS.format(path.name))
     return Table(path.name, "csv", headings, number, _Stream(opened), encoding, delimiter, notes=notes)
 
 
@@ -172,15 +178,18 @@ def _delimited(text: str, sample: str) -> tuple[str, str]:
 
 
 def guess_delimiter(sample: str) -> str:
-    """The sign that cuts the first rows most evenly, quotation marks respected; a comma when none does."""
+    """The sign that cuts the first rows most evenly, quotation marks respected.
+
+    A comma for a file of blank rows; a sign that text does not hold when nothing cuts (one column).
+    """
     lines = sample.splitlines(keepends=True)
     if len(sample) >= _SAMPLE:
         lines = lines[:-1]
-    best, best_score = ",", (0.0, 0)
+    best, best_score = (_NO_SIGN if _widths("".join(lines[:200]), ",") else ","), (0.0, 0)
     for sign in _CANDIDATES:
         widths = _widths("".join(lines[:200]), sign)
-        if not widths:
-            continue
+        if not widths or (widths[0] == 1 and _PROSE[sign].search(sample) is None):
+            continue  # "Smith, Ann" below a heading of one word is one cell
         usual, often = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
         if usual < 2:
             wider = [width for width in widths if width > 1]

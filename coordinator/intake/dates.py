@@ -37,7 +37,7 @@ _CLOCK = re.compile(
 )
 _LONGEST = 80
 _FIRST_SERIAL = date(1899, 12, 30)
-_SERIALS = range(1, 80_000)  # to the year 2119
+_LAST_SERIAL = 100_000  # in the year 2173
 
 
 def read_date(cell: Cell, month_first: bool = False, latest_year: int = 2049) -> Read[date]:
@@ -61,9 +61,8 @@ def read_moment(cell: Cell, month_first: bool = False, latest_year: int = 2049) 
     # "0/0/00" is how Outlook writes that there is none
     if nothing(cell) or _ZEROS.fullmatch(said.split(" ", maxsplit=1)[0]):
         return Read(None)
-    serial = float(said) if isinstance(cell, int | float) or _SERIAL.fullmatch(said) else 0.0
-    if int(serial) in _SERIALS:
-        return Read(_from_serial(serial))
+    if (isinstance(cell, int | float) and 1 <= cell < _LAST_SERIAL) or _SERIAL.fullmatch(said):
+        return Read(_from_serial(float(said)))
     return _from_text(cell, said, month_first, latest_year)
 
 

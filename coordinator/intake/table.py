@@ -108,7 +108,8 @@ def build(
     """Headings, their row number, the rows below (padded, blanks left out) and notes of what was passed over.
 
     ``heading_row`` names the row of headings when somebody has chosen it, 0 that there is none (the columns are
-    then called ``Column 1`` and so on, which also happens when the first row holds a date where all the next do). Gives empty headings when there is no row.
+    then called ``Column 1`` and so on, which also happens when the first row holds a date where all the next do).
+    Gives empty headings when there is no row.
     """
     source = (row for row in rows if not row.blank)
     first: list[Row] = []

@@ -118,7 +118,7 @@ def read_year_group(cell: Cell) -> Read[int]:
 
 def read_number(cell: Cell) -> Read[float]:
     """``95.9%`` → 95.9, ``£1,500`` → 1500; a number in a workbook as it is (so a fraction stays a fraction)."""
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and abs(cell) < 1e15:
         return Read(float(cell))
     if nothing(cell):
         return Read(None)
