@@ -1,0 +1,1 @@
+"""Consent: answers as they came, and what they add up to."""

@@ -1,0 +1,184 @@
+"""How answers and askings are kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from coordinator.consent import rules
+from coordinator.consent.records import (
+    Asked,
+    Asking,
+    AskingKind,
+    ConsentRow,
+    Decision,
+    FeedRow,
+    Scope,
+    State,
+)
+from coordinator.file.school_file import Change, Reader
+from coordinator.visits.records import ConsentMode
+
+
+def consent_rows(reader: Reader, visit_id: int) -> list[ConsentRow]:
+    """Every invited pupil with the state of each scope, what needs a look first. Four statements, however many pupils."""
+    mode = _modes(reader, [visit_id])[visit_id]
+    asked = reader.query(
+        Asked,
+        """SELECT pl.visit_id, pl.pupil_id, p.surname, p.forename, p.form, p.leaving_cohort, coalesce(pa.name, '') AS party,
+              pl.state AS place_state
+            FROM place pl JOIN pupil p ON p.id = pl.pupil_id LEFT JOIN party pa ON pa.id = pl.party_id
+            WHERE pl.visit_id = ?""",
+        visit_id,
+    )
+    answers = _by_pupil(
+        reader.query(
+            Decision,
+            """SELECT * FROM decision WHERE visit_id = ? UNION ALL
+               SELECT * FROM decision WHERE visit_id IS NULL
+                 AND pupil_id IN (SELECT pupil_id FROM place WHERE visit_id = ?)""",
+            visit_id,
+            visit_id,
+        )
+    )
+    askings: dict[int, list[Asking]] = defaultdict(list)
+    for asking in reader.query(
+        Asking, "SELECT * FROM asking WHERE visit_id = ? ORDER BY on_day, id", visit_id
+    ):
+        askings[asking.pupil_id].append(asking)
+    return rules.in_order(
+        rules.row(place, answers.get(place.pupil_id, ()), askings.get(place.pupil_id, ()), mode)
+        for place in asked
+    )
+
+
+def replies(reader: Reader, visit_ids: Sequence[int]) -> dict[int, rules.Replies]:
+    """Replies in and expected for several visits at once, from the taking-part scope alone. Four statements."""
+    wanted = tuple(visit_ids)
+    modes = _modes(reader, wanted)
+    places = reader.query(
+        Asked,
+        """SELECT visit_id, pupil_id, state AS place_state FROM place
+           WHERE visit_id IN (SELECT value FROM json_each(?))""",
+        wanted,
+    )
+    own: dict[tuple[int, int], list[Decision]] = defaultdict(list)
+    standing: dict[int, list[Decision]] = defaultdict(list)
+    for decision in reader.query(
+        Decision,
+        """SELECT * FROM decision WHERE scope = 'taking-part'
+           AND (visit_id IS NULL OR visit_id IN (SELECT value FROM json_each(?)))""",
+        wanted,
+    ):
+        if decision.visit_id is None:
+            standing[decision.pupil_id].append(decision)
+        else:
+            own[decision.visit_id, decision.pupil_id].append(decision)
+    askings: dict[tuple[int, int], list[Asking]] = defaultdict(list)
+    for asking in reader.query(
+        Asking,
+        "SELECT * FROM asking WHERE visit_id IN (SELECT value FROM json_each(?)) ORDER BY on_day, id",
+        wanted,
+    ):
+        askings[asking.visit_id, asking.pupil_id].append(asking)
+    pairs: dict[int, list[tuple[Asked, State]]] = {visit_id: [] for visit_id in wanted}
+    for place in places:
+        key = place.visit_id, place.pupil_id
+        heard = (*own.get(key, ()), *standing.get(place.pupil_id, ()))
+        state = rules.scope_state(Scope.TAKING_PART, heard, askings.get(key, ()), modes[place.visit_id])
+        pairs[place.visit_id].append((place, state))
+    return {
+        visit_id: rules.replies((p.place_state, s) for p, s in found) for visit_id, found in pairs.items()
+    }
+
+
+def decisions(reader: Reader, visit_id: int | None, pupil_id: int) -> list[Decision]:
+    """Every answer ever given for a pupil on a visit (and the standing ones), oldest first."""
+    return reader.query(
+        Decision,
+        "SELECT * FROM decision WHERE pupil_id = ? AND (visit_id = ? OR visit_id IS NULL) ORDER BY at, id",
+        pupil_id, visit_id,
+    )  # fmt: skip
+
+
+def askings(reader: Reader, visit_id: int, pupil_id: int) -> list[Asking]:
+    """Every time the family was written to about the visit, oldest first."""
+    return reader.query(
+        Asking,
+        "SELECT * FROM asking WHERE visit_id = ? AND pupil_id = ? ORDER BY on_day, id",
+        visit_id,
+        pupil_id,
+    )
+
+
+def feed(reader: Reader, visit_id: int, most: int = 12) -> list[rules.FeedLine]:
+    """The latest replies, newest first; answers that came together are one line."""
+    found = reader.query(
+        FeedRow,
+        """SELECT d.id, d.visit_id, d.pupil_id, p.surname, p.forename, d.scope, d.answer, d.route, d.responder, d.relationship,
+              d.at, d.recorded_by, d.evidence
+            FROM decision d JOIN pupil p ON p.id = d.pupil_id
+            WHERE d.visit_id = ? ORDER BY d.at DESC, d.id DESC LIMIT ?""",
+        visit_id, most * len(Scope),
+    )  # fmt: skip
+    return rules.feed(found)[:most]
+
+
+def tutors(reader: Reader, today: date) -> dict[str, str]:
+    """Form to its tutor's name, of staff here today."""
+    found = reader.rows(
+        """SELECT tutor_of, name FROM staff WHERE tutor_of <> '' AND (from_on IS NULL OR from_on <= ?)
+           AND (to_on IS NULL OR to_on >= ?) ORDER BY name DESC""",
+        today,
+        today,
+    )
+    return dict(found)
+
+
+def chase_list(reader: Reader, visit_id: int, today: date) -> list[rules.Chase]:
+    """Who has not replied, by form, each with the tutor to ask."""
+    return rules.chase(consent_rows(reader, visit_id), tutors(reader, today))
+
+
+def mode_of(reader: Reader, visit_id: int) -> ConsentMode:
+    """How the visit asks."""
+    return _modes(reader, [visit_id])[visit_id]
+
+
+def going_or_reserve(reader: Reader, visit_id: int) -> list[int]:
+    """Pupils a letter goes to: every place that hasn't been withdrawn."""
+    return [row[0] for row in reader.rows(
+        "SELECT pupil_id FROM place WHERE visit_id = ? AND state <> 'withdrew' ORDER BY pupil_id", visit_id
+    )]  # fmt: skip
+
+
+def answered(reader: Reader, visit_id: int) -> list[int]:
+    """Pupils about whom anything was ever answered for this visit."""
+    return [row[0] for row in reader.rows(
+        "SELECT DISTINCT pupil_id FROM decision WHERE visit_id = ? ORDER BY pupil_id", visit_id
+    )]  # fmt: skip
+
+
+def keep_askings(
+    change: Change, visit_id: int, pupil_ids: Iterable[int], kind: AskingKind, at: datetime, why: str = ""
+) -> None:
+    """Keeps that these families were written to."""
+    change.insert_many(
+        [Asking(visit_id=visit_id, pupil_id=p, kind=kind, on_day=at, why=why) for p in pupil_ids]
+    )
+
+
+def _modes(reader: Reader, visit_ids: Sequence[int]) -> dict[int, ConsentMode]:
+    return {
+        id_: ConsentMode(mode)
+        for id_, mode in reader.rows(
+            "SELECT id, consent_mode FROM visit WHERE id IN (SELECT value FROM json_each(?))",
+            tuple(visit_ids),
+        )
+    }
+
+
+def _by_pupil(found: Iterable[Decision]) -> dict[int, list[Decision]]:
+    grouped: dict[int, list[Decision]] = defaultdict(list)
+    for decision in found:
+        grouped[decision.pupil_id].append(decision)
+    return grouped

@@ -1,0 +1,1 @@
+"""Visits: the plan, its parties and pupils, and the jobs counted in school days."""

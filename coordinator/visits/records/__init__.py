@@ -1,0 +1,51 @@
+"""What a visit is: its plan, parties, adults, transport, money, jobs and pupils' places."""
+
+from coordinator.visits.records.choices import (
+    ConsentMode,
+    PlaceState,
+    Section,
+    StaffRole,
+    VisitKind,
+    VisitState,
+)
+from coordinator.visits.records.rows import (
+    Clash,
+    JobRow,
+    PlaceRow,
+    StaffRow,
+    Turn,
+    VisitRow,
+)
+from coordinator.visits.records.tables import (
+    ChecklistItem,
+    ItineraryItem,
+    MoneyLine,
+    Party,
+    Place,
+    Staffing,
+    Transport,
+    Visit,
+)
+
+__all__ = [
+    "ChecklistItem",
+    "Clash",
+    "ConsentMode",
+    "ItineraryItem",
+    "JobRow",
+    "MoneyLine",
+    "Party",
+    "Place",
+    "PlaceRow",
+    "PlaceState",
+    "Section",
+    "StaffRole",
+    "StaffRow",
+    "Staffing",
+    "Transport",
+    "Turn",
+    "Visit",
+    "VisitKind",
+    "VisitRow",
+    "VisitState",
+]
