@@ -1,0 +1,1 @@
+"""The printing kit: the only part of the program that knows how a sheet of paper is made."""

@@ -1,0 +1,1 @@
+"""A skyline for each kind of place."""
