@@ -1,0 +1,1 @@
+"""What needs the coordinator now: one ordered list across all features, with its briefing."""
