@@ -6,7 +6,8 @@ import sys
 def main() -> None:
     """Without a command opens the window; with one runs it and never imports Qt."""
     words = sys.argv[1:]
-    from coordinator.cli.group import COMMANDS, main as command_line
+    from coordinator.cli.group import COMMANDS
+    from coordinator.cli.group import main as command_line
 
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
         command_line()

@@ -15,7 +15,9 @@ NATIONS = ("england", "wales", "scotland", "northern-ireland")
 @click.command("new")
 @options
 @click.option("--school", required=True, metavar="NAME", help="The school's name.")
-@click.option("--nation", required=True, type=click.Choice(NATIONS), help="Whose bank holidays and guidance apply.")
+@click.option(
+    "--nation", required=True, type=click.Choice(NATIONS), help="Whose bank holidays and guidance apply."
+)
 def new_(common: Common, school: str, nation: str) -> None:
     """Make an empty school file."""
     from coordinator.school_year import actions
@@ -43,7 +45,13 @@ def check_(common: Common) -> None:
     copies = backup.listed(common.path)
     last = copies[0][0].isoformat() if copies else None
     common.tell(
-        {"sound": not problems, "problems": problems, "version": version, "changes": changes, "last_backup": last},
+        {
+            "sound": not problems,
+            "problems": problems,
+            "version": version,
+            "changes": changes,
+            "last_backup": last,
+        },
         [
             *(problems or ["The file is sound."]),
             f"Version {version}, {changes} changes kept, last backup {last or 'not yet made'}.",
@@ -83,7 +91,9 @@ def restore_(file: Path, to: Path, passphrase_file: Path | None) -> None:
 
 @click.command("sample")
 @options
-@click.option("--seed", type=int, default=2026, show_default=True, help="The same seed gives the same school.")
+@click.option(
+    "--seed", type=int, default=2026, show_default=True, help="The same seed gives the same school."
+)
 @click.option("--pupils", type=int, default=1200, show_default=True, help="How many pupils are on the roll.")
 def sample_(common: Common, seed: int, pupils: int) -> None:
     """Write the invented sample school: a whole, busy year around today."""

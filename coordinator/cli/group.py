@@ -126,7 +126,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     for parameter in getattr(command, "__click_params__", []):
         _add(gathered, parameter)
     for decorate in (
-        click.option("--passphrase-file", type=click.Path(path_type=Path), help="A file whose first line is the passphrase."),
+        click.option(
+            "--passphrase-file",
+            type=click.Path(path_type=Path),
+            help="A file whose first line is the passphrase.",
+        ),
         click.option("--on", callback=_date, metavar="DATE", help="Today, for whatever depends on it."),
         click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output."),
         click.argument("file", type=click.Path(path_type=Path)),

@@ -42,6 +42,10 @@ def import_(common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[
 
             report = import_calendar(file, source, dry_run=dry_run)
     document = report.to_json()
-    lines = [f"row {row['row']}: {row['outcome']}: {row['message']}" for row in document["rows"] if row["message"]]
-    counts = ", ".join(f"{document[key]:,} {key}" for key in ("read", "added", "changed", "unchanged", "refused"))
+    lines = [
+        f"row {row['row']}: {row['outcome']}: {row['message']}" for row in document["rows"] if row["message"]
+    ]
+    counts = ", ".join(
+        f"{document[key]:,} {key}" for key in ("read", "added", "changed", "unchanged", "refused")
+    )
     common.tell(document, [*lines, ("Would be: " if dry_run else "") + counts + "."])

@@ -15,7 +15,7 @@ from coordinator.words import short_date
 class Hit:
     """Something found: what kind of page it is on, its id there, and how it reads."""
 
-    kind: str  # partner person staff pupil visit
+    kind: str  # partner (people too: they open their partner) staff pupil visit
     id: int
     ref: str
     title: str
@@ -30,7 +30,11 @@ def find(reader: Reader, words: str, today: date, most: int = 12) -> list[Hit]:
     wanted = fold(words).split()
     if not wanted:
         return []
-    hits = [*_visits(reader, wanted, today), *_directory(reader, words, today), *_pupils(reader, words, today, most)]
+    hits = [
+        *_visits(reader, wanted, today),
+        *_directory(reader, words, today),
+        *_pupils(reader, words, today, most),
+    ]
     exact = words.strip().upper()
     starts = wanted[0]
     hits.sort(key=lambda hit: (hit.ref != exact, not fold(hit.title).startswith(starts)))
@@ -45,15 +49,27 @@ def _visits(reader: Reader, wanted: list[str], today: date) -> list[Hit]:
     ]
     found.sort(key=lambda row: abs((row.starts_on - today).days) if row.starts_on else 10_000)
     return [
-        Hit("visit", row.id, row.ref, row.title, short_date(row.starts_on, today) if row.starts_on else "no date yet")
+        Hit(
+            "visit",
+            row.id,
+            row.ref,
+            row.title,
+            short_date(row.starts_on, today) if row.starts_on else "no date yet",
+        )
         for row in found[:8]
     ]
 
 
 def _directory(reader: Reader, words: str, today: date) -> list[Hit]:
-    return [
-        Hit(found.kind, found.id, found.ref, found.name, found.detail) for found in directory.find(reader, words, today)
-    ]
+    """Partners and people (who open their partner), then colleagues."""
+    hits = []
+    for found in directory.find(reader, words, today):
+        if found.what == "staff":
+            hits.append(Hit("staff", found.id, "", found.title, found.detail))
+        else:
+            ref = f"O{found.id}" if found.what == "organisation" else ""
+            hits.append(Hit("partner", found.organisation_id or 0, ref, found.title, found.detail))
+    return hits
 
 
 def _pupils(reader: Reader, words: str, today: date, most: int) -> list[Hit]:

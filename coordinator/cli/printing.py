@@ -1,0 +1,99 @@
+"""The command that prints: one PDF, or a folder with one file a pupil."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coordinator.cli.group import Common, options
+from coordinator.cli.lists import visit_of
+from coordinator.file.school_file import SchoolFile
+from coordinator.problems import Problem
+
+PAPERS = ("pack", "letters", "slips", "register", "thank-you-cards", "handover-book")
+EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
+
+
+@click.command("print")
+@click.argument("paper", type=click.Choice(PAPERS))
+@options
+@click.option(
+    "--to",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A path ending in .pdf, or a folder for one file a pupil.",
+)
+@click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
+@click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
+def print_(common: Common, paper: str, to: Path, ref: str | None, edition: str) -> None:
+    """Print packs, letters, slips, the register, thank-you cards or the handover book."""
+    from coordinator.packs import actions as packs
+    from coordinator.paper.save import save
+
+    with common.opened() as file:
+        if to.suffix.lower() != ".pdf" and paper in ("pack", "letters", "slips"):
+            visit = _visit(file, ref, common)
+            written = packs.one_file_a_pupil(file, visit.id, paper=paper, today=common.on, edition=edition)
+            paths = [save(pdf, _folder(to) / name) for name, pdf in written]
+            common.tell({"files": [str(p) for p in paths]}, [f"{len(paths)} files are in “{to}”."])
+            return
+        target = to if to.suffix.lower() == ".pdf" else _folder(to) / f"{paper}.pdf"
+        printed = _make(file, paper, ref, edition, common)
+        save(printed.pdf, target)
+    common.tell(
+        {"file": str(target), "pages": printed.pages, "copies": printed.copies},
+        [f"{printed.title}: {printed.pages} pages are in “{target}”."],
+    )
+
+
+def _make(file: SchoolFile, paper: str, ref: str | None, edition: str, common: Common) -> Any:
+    from coordinator.packs import actions as packs
+
+    if paper == "handover-book":
+        from coordinator.handover.actions import make_book
+
+        return make_book(file, common.on)
+    if paper == "thank-you-cards":
+        from coordinator.thanks import store as thanks
+        from coordinator.thanks.records import ThanksState
+
+        rows = thanks.for_visit(file, visit_of(file, ref).id) if ref else thanks.rows(file, since=common.on)
+        owed = [row.id for row in rows if row.state is ThanksState.OWED]
+        if not owed:
+            raise Problem("No thank-you cards are owed just now, so there is nothing to print.")
+        return packs.print_cards(file, owed, today=common.on)
+    visit = _visit(file, ref, common)
+    makers: dict[str, Callable[[], Any]] = {
+        "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
+        "letters": lambda: packs.print_letters(file, visit.id, today=common.on),
+        "slips": lambda: packs.print_slips(file, visit.id, today=common.on),
+        "register": lambda: packs.print_register(file, visit.id, now=_now(common)),
+    }
+    return makers[paper]()
+
+
+def _visit(file: SchoolFile, ref: str | None, common: Common) -> Any:
+    """The visit asked for, else the next one that has pupils and leaves school."""
+    if ref:
+        return visit_of(file, ref)
+    from coordinator.visits import store
+
+    ahead = [row for row in store.visit_rows(file, since=common.on) if row.going and row.state != "cancelled"]
+    if not ahead:
+        raise Problem("No visit with pupils lies ahead. Say which visit: --visit V7.")
+    return min(ahead, key=lambda row: (row.starts_on, row.id))
+
+
+def _now(common: Common) -> datetime:
+    now = datetime.now()
+    return now.replace(year=common.on.year, month=common.on.month, day=common.on.day)
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"The folder “{path}” can't be made. Choose another place.") from error
+    return path
