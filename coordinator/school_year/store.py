@@ -135,3 +135,9 @@ def delete_lessons_of(change: Change, bell_time_id: int) -> None:
 def delete_timetable_weeks(change: Change, a: date, b: date) -> None:
     """Takes away the letters of the weeks whose Monday lies in ``a`` to ``b``."""
     change.execute("DELETE FROM timetable_week WHERE monday BETWEEN ? AND ?", a, b)
+
+
+def organisation_name(reader: Reader, organisation_id: int) -> str | None:
+    """What the partner is called, or None when there is none of that id."""
+    found = reader.scalar("SELECT name FROM organisation WHERE id = ?", organisation_id)
+    return None if found is None else str(found)

@@ -1,0 +1,288 @@
+"""Term dates in a spreadsheet: closes and re-opens, first and last days, names with dates, or starts alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from coordinator import names
+from coordinator.intake import dates
+from coordinator.intake.headings import Field, HeadingMap, match_headings
+from coordinator.intake.opening import open_table
+from coordinator.intake.table import Cell, Row, Table, looks_like_total
+from coordinator.intake.values import text
+from coordinator.problems import Problem
+from coordinator.school_year.records import ClosureKind
+from coordinator.school_year.term_dates import wording
+from coordinator.school_year.term_dates.entries import Entry, Found
+from coordinator.school_year.term_dates.wording import Meaning, Role
+from coordinator.words import DAYS, plain_date, short_date
+
+_DAY = timedelta(days=1)
+FIELDS = (
+    Field("name", "Name", known=("Name", "Holiday", "Event", "Subject", "Summary", "Title", "Term", "What", "Week")),
+    Field("closes", "Closes", known=("Closing date", "Closes", "School closes", "Date closes", "Closing", "Last day in school")),
+    Field("reopens", "Re-opens", known=(
+        "Date re-opens", "Re-opens", "Reopens", "School re-opens", "Opening date", "First day back", "Returns")),
+    Field("starts", "Starts", known=(
+        "Starts", "Start", "Start date", "First day", "From", "Begins", "Date from", "Date", "Day", "Monday", "Opens")),
+    Field("ends", "Ends", known=("Ends", "End", "End date", "Last day", "To", "Until", "Finishes", "Date to", "Finish")),
+    Field("from_at", "Start time", known=("Start time", "From time", "Time")),
+    Field("to_at", "End time", known=("End time", "To time")),
+    Field("years", "Year groups", known=("Year groups", "Year group", "Years", "Who")),
+)  # fmt: skip
+_WEEKDAY = re.compile(r"^\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+
+
+def read_calendar_csv(path: Path, overrides: Mapping[str, str | int] | None = None) -> Found:
+    """The entries of a CSV or Excel file; ``overrides`` say which heading or column holds a field.
+
+    Raises Problem when the file can't be read or holds no column of dates.
+    """
+    if path.suffix.casefold() in (".yaml", ".yml", ".json"):
+        raise Problem(
+            f"{path.name} is written for programs. Ask for the dates as a calendar (.ics) or a spreadsheet."
+        )
+    table = open_table(path)
+    if not overrides and any(_is_date(heading) for heading in table.headings):
+        return _without_headings(table)
+    columns = match_headings(table, FIELDS, overrides)
+    found = Found()
+    if columns.has("closes") and columns.has("reopens"):
+        _closes_and_reopens(table, columns, found)
+    elif columns.has("starts"):
+        _names_and_days(table, columns, found)
+    else:
+        raise Problem(
+            f"{path.name} has no column recognised as dates. Name its columns Name, Starts and Ends, and import it again."
+        )
+    if not found.read:
+        raise Problem(f"{path.name} has headings and no rows. Choose a file with dates in it.")
+    return found
+
+
+def _is_date(cell: Cell) -> bool:
+    return dates.read_date(cell).value is not None and any(c.isdigit() for c in text(cell))
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day as a cell gives it, and what is doubtful about it."""
+
+    day: date | None
+    doubt: str = ""
+
+
+def _read(cell: Cell) -> _Day:
+    """The day of a cell; its weekday must agree with it."""
+    read = dates.read_date(cell)
+    said = text(cell)
+    if read.value is None:
+        return _Day(None, read.reason or "It is empty.")
+    called = _WEEKDAY.match(said) if isinstance(cell, str) else None
+    real = DAYS[read.value.weekday()]
+    if called and not real.casefold().startswith(called[1].casefold()):
+        bare = _WEEKDAY.sub("", said).strip(" ,")
+        meant = next(day for day in DAYS if day.casefold().startswith(called[1].casefold()))
+        return _Day(read.value, f"{bare} is called {meant} and is a {real}.")
+    return _Day(read.value)
+
+
+def _closes_and_reopens(table: Table, columns: HeadingMap, found: Found) -> None:
+    """Rows that give the last day in school and the first day back: the holiday lies between."""
+    rows = [row for row in table.rows if not looks_like_total(row)]
+    closes = {row.number: _read(columns.value(row, "closes")) for row in rows}
+    for row in rows:
+        found.read += 1
+        name = columns.text(row, "name") or "Holiday"
+        last = _settled(row, name, rows, closes, columns, found)
+        back = _read(columns.value(row, "reopens"))
+        if last is not None:
+            _mark(found, row, name, last, Role.LAST_DAY)
+        if back.day is None:
+            said = columns.text(row, "reopens")
+            found.warn(
+                row.number,
+                f"The day school re-opens can't be read ({f'“{said}”' if said else 'it is empty'}), so only the last day"
+                " was used. Import the list again when the day is known, or add it by hand.",
+                name,
+            )
+        else:
+            if back.doubt:
+                found.warn(
+                    row.number,
+                    f"{back.doubt} {_year(back.day)} was taken; change it by hand if it is wrong.",
+                    name,
+                )
+            _mark(found, row, name, back.day, Role.FIRST_DAY)
+        if last is None and back.day is None:
+            found.refuse(
+                row.number,
+                "Neither of its days can be read. Correct them in the file and import it again.",
+                name,
+            )
+        elif last is not None and back.day is not None:
+            _between(found, row, name, last, back.day)
+
+
+def _between(found: Found, row: Row, name: str, last: date, back: date) -> None:
+    if back <= last:
+        found.warn(row.number, "School re-opens before it closes here; no holiday was made of it.", name)
+    elif back - last > _DAY:
+        means = wording.meaning(name, (back - last).days)
+        kind = means.closure if means.role is Role.CLOSED else ClosureKind.HOLIDAY
+        found.entries.append(Entry(row.number, name, last + _DAY, back - _DAY, Meaning(Role.CLOSED, kind)))
+
+
+def _mark(found: Found, row: Row, name: str, day: date, role: Role) -> None:
+    found.entries.append(Entry(row.number, name, day, day, Meaning(role)))
+
+
+def _year(day: date) -> str:
+    return f"{short_date(day)} {day.year}"
+
+
+def _settled(
+    row: Row, name: str, rows: list[Row], closes: Mapping[int, _Day], columns: HeadingMap, found: Found
+) -> date | None:
+    """The last day before a holiday; a doubtful one gives way to a sound one that another row gives for it."""
+    here = closes[row.number]
+    if here.day is None:
+        found.warn(row.number, f"The day school closes can't be read: {here.doubt}", name)
+        return None
+    if not here.doubt:
+        return here.day
+    for other in rows:
+        there = closes[other.number]
+        same = names.fold(columns.text(other, "name")) == names.fold(name)
+        if (
+            other.number != row.number
+            and same
+            and there.day
+            and not there.doubt
+            and abs(there.day - here.day).days <= 7
+        ):
+            found.warn(
+                row.number,
+                f"{here.doubt} {_year(there.day)} from row {other.number} was kept; change the term's last day if that"
+                " is not right.",
+                name,
+            )
+            return there.day
+    found.warn(
+        row.number,
+        f"{here.doubt} {_year(here.day)} was taken; change the term's last day if it is wrong.",
+        name,
+    )
+    return here.day
+
+
+def _names_and_days(table: Table, columns: HeadingMap, found: Found) -> None:
+    rows = [row for row in table.rows if not looks_like_total(row)]
+    if not columns.has("ends") and _starts_alone([(columns.text(row, "name"), row) for row in rows]):
+        _until_the_next(
+            [(row.number, columns.text(row, "name"), columns.value(row, "starts")) for row in rows], found
+        )
+        return
+    for row in rows:
+        found.read += 1
+        name = columns.text(row, "name")
+        years = columns.text(row, "years")
+        if years and not wording.year_groups_in(name):
+            name = f"{name} ({years if wording.year_groups_in(years) else f'Years {years}'})"
+        starts = _read(columns.value(row, "starts"))
+        ends = _read(columns.value(row, "ends")) if columns.text(row, "ends") else starts
+        if starts.day is None:
+            found.refuse(
+                row.number,
+                f"Its day can't be read: {starts.doubt} Correct it in the file and import it again.",
+                name,
+            )
+            continue
+        for doubt in {starts.doubt, ends.doubt} - {""}:
+            found.warn(
+                row.number, f"{doubt} The date in figures was taken; change it by hand if it is wrong.", name
+            )
+        from_at, to_at = _clock(columns.value(row, "from_at")), _clock(columns.value(row, "to_at"))
+        last = ends.day or starts.day
+        if from_at in (None, time()) and to_at == time() and last > starts.day:
+            last -= _DAY  # Outlook writes the midnight after the last day
+        if from_at == time() and to_at in (None, time()):
+            from_at = to_at = None
+        found.add(row.number, name, starts.day, last, from_at, to_at if from_at else None)
+
+
+def _clock(cell: Cell) -> time | None:
+    if isinstance(cell, datetime):
+        return cell.time()
+    said = text(cell)
+    if not said:
+        return None
+    read = dates.read_moment(f"2000-01-01 {said}")
+    return read.value.time() if read.value else None
+
+
+def _starts_alone(rows: list[tuple[str, Row]]) -> bool:
+    """Whether each row says only when something begins: terms and holidays in turn."""
+    means = [wording.meaning(name, 1) for name, _ in rows]
+    return (
+        sum(m.role is Role.TERM for m in means) >= 2
+        and sum(m.role is Role.CLOSED and m.closure is not ClosureKind.INSET for m in means) >= 2
+    )
+
+
+def _without_headings(table: Table) -> Found:
+    """A table whose first row is a row like the others."""
+    rows = [Row(table.heading_row, tuple(table.headings)), *table.rows]
+    found = Found()
+    column = next(i for i, heading in enumerate(table.headings) if _is_date(heading))
+    labels = [i for i in range(len(table.headings)) if i != column and not _is_date(table.headings[i])]
+    ends = next((i for i, heading in enumerate(table.headings) if i > column and _is_date(heading)), None)
+    given = [(row.number, text(row.cell(labels[0] if labels else None)), row.cell(column)) for row in rows]
+    if ends is None and _starts_alone([(name, rows[0]) for _, name, _ in given]):
+        _until_the_next(given, found)
+        return found
+    for row, (number, name, cell) in zip(rows, given, strict=True):
+        found.read += 1
+        first, last = _read(cell), _read(row.cell(ends)) if ends is not None else _Day(None)
+        if first.day is None:
+            found.refuse(number, f"Its day can't be read: {first.doubt}", name)
+            continue
+        for doubt in {first.doubt, last.doubt if last.day else ""} - {""}:
+            found.warn(
+                number, f"{doubt} The date in figures was taken; change it by hand if it is wrong.", name
+            )
+        found.add(number, name, first.day, last.day or first.day)
+    return found
+
+
+def _until_the_next(given: list[tuple[int, str, Cell]], found: Found) -> None:
+    """Each row lasts until the day before the next one; when the last one ends isn't said."""
+    days: list[tuple[date, int, str]] = []
+    for number, name, cell in given:
+        found.read += 1
+        read = _read(cell)
+        if read.day is None:
+            found.refuse(number, f"Its day can't be read: {read.doubt}", name)
+            continue
+        if read.doubt:
+            found.warn(
+                number,
+                f"{read.doubt} {plain_date(read.day)} was taken; change it by hand if it is wrong.",
+                name,
+            )
+        days.append((read.day, number, name))
+    days.sort()
+    for place, (day, number, name) in enumerate(days):
+        means = wording.meaning(name, 1)
+        if place + 1 == len(days):
+            found.warn(
+                number,
+                f"It begins on {_year(day)} and the file doesn't say when it ends, so it was left out. Add it by hand.",
+                name,
+            )
+        else:
+            found.add(number, name, day, max(day, days[place + 1][0] - _DAY))
+            if found.entries and means.role in (Role.TERM, Role.CLOSED) and found.entries[-1].row == number:
+                found.entries[-1] = replace(found.entries[-1], means=means)
