@@ -1,0 +1,234 @@
+"""Logging contacts, promising and keeping, agreeing and setting objectives: one labelled change each."""
+
+from dataclasses import replace
+from datetime import date
+
+from coordinator.directory import store as directory
+from coordinator.directory.records import HAS_MET, Knows, Organisation
+from coordinator.file.school_file import Reader, SchoolFile
+from coordinator.names import tidy
+from coordinator.problems import Problem
+from coordinator.relationships import rules, store
+from coordinator.relationships.records import Agreement, Contact, Due, Objective, Promise, Quiet, StoryItem
+from coordinator.school_year import store as school_year
+
+
+def log_contact(file: SchoolFile, contact: Contact, *, follow_up_after: int | None = None) -> int:
+    """Keeps a conversation and returns its id; whoever spoke has met the partner from now on.
+
+    ``follow_up_after`` sets the follow-up that many school days later (``contact.follow_up_on`` wins). Raises
+    Problem when nothing was said or the follow-up lies before the conversation.
+    """
+    if contact.follow_up_on is None and follow_up_after is not None:
+        if follow_up_after < 1:
+            raise Problem("A follow-up comes after the conversation: give at least 1 school day.")
+        day = school_year.calendar(file).add_school_days(contact.at.date(), follow_up_after)
+        contact = replace(contact, follow_up_on=day)
+    checked = _checked(contact)
+    name = directory.organisation(file, contact.organisation_id).name
+    with file.change(f"Log a contact with {name}") as change:
+        if checked.staff_id and directory.knows(change, checked.staff_id, checked.organisation_id) is None:
+            change.insert(
+                Knows(
+                    staff_id=checked.staff_id,
+                    organisation_id=checked.organisation_id,
+                    since=checked.at.date(),
+                    warmth=HAS_MET,
+                )
+            )
+        return change.insert(replace(checked, id=0))
+
+
+def _checked(contact: Contact) -> Contact:
+    said = contact.said.strip()
+    if not said:
+        raise Problem("Write a line on what was said, so that others can take it up.")
+    if contact.follow_up_on and contact.follow_up_on < contact.at.date():
+        raise Problem("The follow-up lies before the conversation. Change one of the two dates.")
+    return replace(contact, said=said)
+
+
+def edit_contact(file: SchoolFile, contact: Contact) -> None:
+    """Keeps all fields of a contact."""
+    checked = _checked(contact)
+    with file.change(
+        f"Edit a contact with {directory.organisation(file, contact.organisation_id).name}"
+    ) as change:
+        change.update(checked)
+
+
+def delete_contact(file: SchoolFile, contact_id: int) -> None:
+    """Takes a contact out of the log."""
+    contact = store.contact(file, contact_id)
+    with file.change(
+        f"Delete a contact with {directory.organisation(file, contact.organisation_id).name}"
+    ) as change:
+        change.delete(Contact, contact_id)
+
+
+def follow_up_done(file: SchoolFile, contact_id: int, on: date) -> None:
+    """The follow-up was done; until then it stays on the list, however late."""
+    contact = store.contact(file, contact_id)
+    name = directory.organisation(file, contact.organisation_id).name
+    with file.change(f"Follow up with {name}") as change:
+        change.set(Contact, contact_id, followed_up_on=on)
+
+
+def promise(file: SchoolFile, promise: Promise, *, due_after: int | None = None) -> int:
+    """Keeps what we promised or were promised and returns its id.
+
+    ``due_after`` sets the day that many school days after it was made (``promise.due_on`` wins, and ``made_on``
+    must be given). Raises Problem without words or when it is due before it was made.
+    """
+    if promise.due_on is None and due_after is not None and promise.made_on is not None:
+        day = school_year.calendar(file).add_school_days(promise.made_on, due_after)
+        promise = replace(promise, due_on=day)
+    checked = _promise(promise)
+    with file.change(f"Promise: {_short(checked.what)}") as change:
+        return change.insert(replace(checked, id=0))
+
+
+def _promise(promise: Promise) -> Promise:
+    what = tidy(promise.what)
+    if not what:
+        raise Problem("Write what was promised.")
+    if promise.made_on and promise.due_on and promise.due_on < promise.made_on:
+        raise Problem("The promise is due before it was made. Change one of the two dates.")
+    return replace(promise, what=what)
+
+
+def edit_promise(file: SchoolFile, promise: Promise) -> None:
+    """Keeps all fields of a promise."""
+    checked = _promise(promise)
+    with file.change(f"Edit the promise: {_short(checked.what)}") as change:
+        change.update(checked)
+
+
+def keep_promise(file: SchoolFile, promise_id: int, on: date) -> None:
+    """The promise was kept that day."""
+    with file.change(f"Keep the promise: {_short(_open(file, promise_id).what)}") as change:
+        change.set(Promise, promise_id, kept_on=on)
+
+
+def drop_promise(file: SchoolFile, promise_id: int, on: date) -> None:
+    """The promise no longer stands; it is remembered as dropped."""
+    with file.change(f"Drop the promise: {_short(_open(file, promise_id).what)}") as change:
+        change.set(Promise, promise_id, dropped_on=on)
+
+
+def reopen_promise(file: SchoolFile, promise_id: int) -> None:
+    """A promise kept or dropped by mistake stands again."""
+    what = store.promise(file, promise_id).what
+    with file.change(f"Take up the promise again: {_short(what)}") as change:
+        change.set(Promise, promise_id, kept_on=None, dropped_on=None)
+
+
+def _open(reader: Reader, promise_id: int) -> Promise:
+    found = store.promise(reader, promise_id)
+    if not found.open:
+        raise Problem(f"“{_short(found.what)}” was {'kept' if found.kept_on else 'dropped'} already.")
+    return found
+
+
+def _short(what: str, longest: int = 40) -> str:
+    return what if len(what) <= longest else what[: longest - 1].rstrip() + "…"
+
+
+def delete_promise(file: SchoolFile, promise_id: int) -> None:
+    """Takes out a promise that was never made."""
+    with file.change(f"Delete the promise: {_short(store.promise(file, promise_id).what)}") as change:
+        change.delete(Promise, promise_id)
+
+
+def add_agreement(file: SchoolFile, agreement: Agreement) -> int:
+    """Keeps a memorandum of understanding and returns its id. Raises Problem when its days run backwards."""
+    name = _in_order(file, agreement)
+    with file.change(f"Add the agreement with {name}") as change:
+        return change.insert(replace(agreement, id=0, mission=agreement.mission.strip()))
+
+
+def edit_agreement(file: SchoolFile, agreement: Agreement) -> None:
+    """Keeps all fields of an agreement."""
+    name = _in_order(file, agreement)
+    with file.change(f"Edit the agreement with {name}") as change:
+        change.update(replace(agreement, mission=agreement.mission.strip()))
+
+
+def _in_order(reader: Reader, agreement: Agreement) -> str:
+    starts = agreement.starts
+    if starts and any(day and day < starts for day in (agreement.review_on, agreement.ends)):
+        raise Problem("The agreement is reviewed or ends before it starts. Change the dates.")
+    return directory.organisation(reader, agreement.organisation_id).name
+
+
+def delete_agreement(file: SchoolFile, agreement: Agreement) -> None:
+    """Takes an agreement out."""
+    name = directory.organisation(file, agreement.organisation_id).name
+    with file.change(f"Delete the agreement with {name}") as change:
+        change.delete(Agreement, agreement.id)
+
+
+def add_objective(file: SchoolFile, objective: Objective) -> int:
+    """Keeps what a partnership is to reach, by when and measured how; returns its id."""
+    checked = _objective(objective)
+    with file.change(f"Add the objective: {_short(checked.what)}") as change:
+        return change.insert(replace(checked, id=0))
+
+
+def edit_objective(file: SchoolFile, objective: Objective) -> None:
+    """Keeps all fields of an objective, where it stands now among them."""
+    checked = _objective(objective)
+    with file.change(f"Edit the objective: {_short(checked.what)}") as change:
+        change.update(checked)
+
+
+def _objective(objective: Objective) -> Objective:
+    what = tidy(objective.what)
+    if not what:
+        raise Problem("Write what is to be reached.")
+    return replace(objective, what=what, measure=tidy(objective.measure))
+
+
+def delete_objective(file: SchoolFile, objective: Objective) -> None:
+    """Takes an objective out."""
+    with file.change(f"Delete the objective: {_short(objective.what)}") as change:
+        change.delete(Objective, objective.id)
+
+
+def set_rhythm(file: SchoolFile, organisation_id: int, school_days: int | None) -> None:
+    """Says how many school days normally pass between two contacts; None works it out from the log."""
+    if school_days is not None and school_days < 1:
+        raise Problem("Give at least 1 school day, or leave it blank to work it out.")
+    with file.change(f"Set the rhythm with {directory.organisation(file, organisation_id).name}") as change:
+        change.set(Organisation, organisation_id, rhythm_days=school_days)
+
+
+def going_quiet(reader: Reader, today: date) -> list[Quiet]:
+    """Partners silent for longer than usual, read with the school's own calendar and setting."""
+    return rules.going_quiet(
+        store.spoke_days(reader, today),
+        school_year.calendar(reader),
+        today,
+        school_year.setting_number(reader, "quiet_school_days"),
+    )
+
+
+def promises_due(
+    reader: Reader, today: date, organisation_id: int | None = None, within: int | None = None
+) -> list[Due]:
+    """Open promises with the school days left, the latest first."""
+    open_ones = store.promises(reader, organisation_id, open_only=True)
+    return rules.due(open_ones, school_year.calendar(reader), today, within)
+
+
+def story(reader: Reader, organisation_id: int, today: date) -> list[StoryItem]:
+    """What happened with a partner, newest first, visits, thanks and feedback left to their own features."""
+    partner = directory.partner(reader, organisation_id, today)
+    organisation = directory.organisation(reader, organisation_id)
+    return rules.story(
+        store.contacts(reader, organisation_id),
+        store.promises(reader, organisation_id),
+        store.agreements(reader, organisation_id),
+        organisation.how_we_met,
+        partner.since if partner else None,
+    )
