@@ -1,7 +1,7 @@
 """What the coordinator does with the school's year: each action is one change that Undo takes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from coordinator.school_year.records import (
     BellTime,
     CalendarEvent,
     Closure,
-    ClosureKind,
     Lesson,
     PartnerWeek,
     School,
@@ -27,7 +26,7 @@ from coordinator.school_year.term_dates import partner
 from coordinator.school_year.term_dates.entries import Found, only_week_numbers, without_common_name
 from coordinator.school_year.term_dates.merging import merge
 from coordinator.school_year.term_dates.outline import outline
-from coordinator.words import clock, count, long_date, short_date
+from coordinator.words import clock, long_date, short_date
 
 _LONGEST_TERM = timedelta(days=200)
 _LONGEST_CLOSURE = timedelta(days=120)
@@ -46,6 +45,12 @@ def save_school(file: SchoolFile, school: School) -> None:
             change.insert(school)
         elif store.school(change) != school:
             change.update(school)
+
+
+def name_school(file: SchoolFile, name: str, nation: str) -> None:
+    """Says whose file it is and whose bank holidays count; what else is known of the school stays."""
+    known = store.school(file)
+    save_school(file, replace(known, name=name, nation=nation) if known else School(name=name, nation=nation))
 
 
 def change_setting(file: SchoolFile, key: str, value: str, source: str = "") -> None:
@@ -166,15 +171,7 @@ def add_bank_holidays(file: SchoolFile, nation: str, start_year: int) -> int:
     if nation not in bank_holidays.NATIONS:
         raise Problem(f"“{nation}” is none of England, Wales, Scotland and Northern Ireland.")
     where = bank_holidays.NATIONS[nation][0]
-    calendar = store.calendar(file)
-    days = bank_holidays.bank_holidays_between(nation, date(start_year, 9, 1), date(start_year + 1, 8, 31))
-    new = [
-        Closure(
-            name=name, kind=ClosureKind.BANK_HOLIDAY, starts=day, ends=day, source=f"Bank holidays, {where}"
-        )
-        for day, name in days.items()
-        if not any(closure.kind is ClosureKind.BANK_HOLIDAY for closure in calendar.closures_on(day))
-    ]
+    new = bank_holidays.missing(store.calendar(file), nation, start_year)
     with file.change(f"Add the bank holidays of {rules.year_label(start_year)} in {where}") as change:
         change.insert_many(new)
     return len(new)
@@ -263,16 +260,16 @@ def import_calendar(
     path: Path,
     *,
     dry_run: bool = False,
-    mapping: Mapping[str, str | int] | None = None,
+    overrides: Mapping[str, str | int] | None = None,
     add_bank_holidays: bool = True,
 ) -> ImportReport:
     """Brings in terms, closures and events from a calendar (.ics) or a spreadsheet, as one change.
 
-    ``mapping`` says which heading or column holds a field of ``calendar_csv.FIELDS``. A dry run writes nothing. The
+    ``overrides`` say which heading or column holds a field of ``calendar_csv.FIELDS``. A dry run writes nothing. The
     same file again changes nothing. Bank holidays inside the terms that the file forgets are added and reported,
     except in Scotland, where schools choose their own days. Raises Problem when the file can't be used at all.
     """
-    found = _read(path, mapping)
+    found = _read(path, overrides)
     if only_week_numbers(found.entries):
         raise Problem(
             f"{path.name} only numbers weeks, as universities do; it says nothing of terms or closures."
@@ -292,29 +289,40 @@ def import_calendar(
     return report
 
 
-def _read(path: Path, mapping: Mapping[str, str | int] | None) -> Found:
-    return ics.read_ics(path) if ics.is_ics(path) else calendar_csv.read_calendar_csv(path, mapping)
+def _read(path: Path, overrides: Mapping[str, str | int] | None) -> Found:
+    return ics.read_ics(path) if ics.is_ics(path) else calendar_csv.read_calendar_csv(path, overrides)
 
 
 def _bring_in(change: Change, found: Found, source: str, report: ImportReport) -> None:
     in_school = tuple(
         int(part) for part in store.setting(change, "year_groups").split(",") if part.strip().isdigit()
     )
-    said = outline(without_common_name(found.entries), source, in_school)
+    entries = without_common_name(found.entries)
+    free: dict[date, str] = {}
+    if entries:
+        first, last = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
+        free = bank_holidays.bank_holidays_between(_nation(change), first, last)
+    said = outline(entries, source, in_school, free)
     merged = merge(said, store.calendar(change), report)
-    for remark in [*found.remarks, *said.remarks]:
-        if remark.refused:
+    counted = {line.row for line in report.rows}
+    for remark in dict.fromkeys([*found.remarks, *said.remarks]):
+        if remark.refused and remark.row not in counted:
             report.add(remark.row, Outcome.REFUSED, remark.message, remark.name)
+            counted.add(remark.row)
         else:
             report.warn(remark.row, remark.message, remark.name)
     for record in [*merged.new, *merged.changed]:
         _write(change, record)
 
 
+def _nation(reader: Reader) -> str:
+    school = store.school(reader)
+    return school.nation if school else "england"
+
+
 def _forgotten_bank_holidays(change: Change, report: ImportReport) -> None:
     """Bank holidays that are still school days: closed where schools close on them, else only told."""
-    school = store.school(change)
-    nation = school.nation if school else "england"
+    nation = _nation(change)
     where = bank_holidays.NATIONS[nation][0]
     calendar = store.calendar(change)
     if not calendar.terms:
@@ -324,14 +332,9 @@ def _forgotten_bank_holidays(change: Change, report: ImportReport) -> None:
         if calendar.term_of(day) is None or not calendar.is_school_day(day):
             continue
         if nation in bank_holidays.SCHOOLS_CLOSE:
-            change.insert(
-                Closure(
-                    name=name, kind=ClosureKind.BANK_HOLIDAY, starts=day, ends=day, source=f"Bank holidays, {where}"
-                )
-            )  # fmt: skip
-            report.add(
+            change.insert(bank_holidays.closure(nation, day, name))
+            report.warn(
                 0,
-                Outcome.ADDED,
                 f"{name}, {long_date(day)}: the file leaves this bank holiday open, so it was closed. Delete it if your"
                 " school is open.",
                 name,
@@ -351,13 +354,13 @@ def import_partner_calendar(
     organisation_id: int,
     *,
     dry_run: bool = False,
-    mapping: Mapping[str, str | int] | None = None,
+    overrides: Mapping[str, str | int] | None = None,
 ) -> ImportReport:
     """Brings in a partner's teaching, reading and exam weeks and closures, as one change; the same again adds nothing."""
     name = store.organisation_name(file, organisation_id)
     if name is None:
         raise Problem("That partner is not in the file. Add it first, then import its calendar.")
-    found = _read(path, mapping)
+    found = _read(path, overrides)
     report = ImportReport()
     report.read_rows(found.read)
     known = {replace(week, id=0) for week in store.partner_weeks(file, organisation_id)}
@@ -368,24 +371,7 @@ def import_partner_calendar(
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """School days from one day to another, both included, and every closed day with its reason."""
-
-    first: date
-    last: date
-    year_group: int | None
-    school_days: int
-    closed: tuple[tuple[date, str], ...]
-
-    @property
-    def sentence(self) -> str:
-        """``190 school days from Wed 3 Sep 2025 to Fri 17 Jul 2026.``"""
-        ends = [f"{short_date(day)} {day.year}" for day in (self.first, self.last)]
-        return f"{count(self.school_days, 'school day')} from {ends[0]} to {ends[1]}."
-
-
-def days(reader: Reader, first: date, last: date, year_group: int | None = None) -> Days:
+def days(reader: Reader, first: date, last: date, year_group: int | None = None) -> rules.Days:
     """Counts the school days from ``first`` to ``last`` and says of every other day why it is closed.
 
     Raises Problem when the days are the wrong way round or more than fifty years apart.
@@ -399,7 +385,7 @@ def days(reader: Reader, first: date, last: date, year_group: int | None = None)
     calendar = store.calendar(reader)
     every = rules.span(first, last)
     closed = tuple((day, why) for day in every if (why := calendar.why_closed(day, year_group)) is not None)
-    return Days(first, last, year_group, len(every) - len(closed), closed)
+    return rules.Days(first, last, year_group, len(every) - len(closed), closed)
 
 
 def export_calendar(reader: Reader, at: datetime) -> bytes:

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 
 from coordinator import resources
+from coordinator.school_year.records import Closure, ClosureKind
+from coordinator.school_year.rules import Calendar
 
 NATIONS = {
     "england": ("England", "england-and-wales", "ENG"),
@@ -56,3 +58,24 @@ def bank_holidays_between(nation: str, a: date, b: date) -> dict[date, str]:
         for day, name in bank_holidays(nation, year).items()
         if a <= day <= b
     }
+
+
+def closure(nation: str, day: date, name: str) -> Closure:
+    """A bank holiday as a closed day."""
+    return Closure(
+        name=name,
+        kind=ClosureKind.BANK_HOLIDAY,
+        starts=day,
+        ends=day,
+        source=f"Bank holidays, {NATIONS[nation][0]}",
+    )
+
+
+def missing(calendar: Calendar, nation: str, start_year: int) -> list[Closure]:
+    """The bank holidays of the academic year from that 1 September that the calendar does not have yet."""
+    days = bank_holidays_between(nation, date(start_year, 9, 1), date(start_year + 1, 8, 31))
+    return [
+        closure(nation, day, name)
+        for day, name in days.items()
+        if not any(one.kind is ClosureKind.BANK_HOLIDAY for one in calendar.closures_on(day))
+    ]

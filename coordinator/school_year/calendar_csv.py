@@ -45,7 +45,7 @@ def read_calendar_csv(path: Path, overrides: Mapping[str, str | int] | None = No
             f"{path.name} is written for programs. Ask for the dates as a calendar (.ics) or a spreadsheet."
         )
     table = open_table(path)
-    if not overrides and any(_is_date(heading) for heading in table.headings):
+    if not overrides and table.heading_row == 0:
         return _without_headings(table)
     columns = match_headings(table, FIELDS, overrides)
     found = Found()
@@ -180,7 +180,7 @@ def _settled(
 
 def _names_and_days(table: Table, columns: HeadingMap, found: Found) -> None:
     rows = [row for row in table.rows if not looks_like_total(row)]
-    if not columns.has("ends") and _starts_alone([(columns.text(row, "name"), row) for row in rows]):
+    if not columns.has("ends") and _starts_alone([columns.text(row, "name") for row in rows]):
         _until_the_next(
             [(row.number, columns.text(row, "name"), columns.value(row, "starts")) for row in rows], found
         )
@@ -223,9 +223,9 @@ def _clock(cell: Cell) -> time | None:
     return read.value.time() if read.value else None
 
 
-def _starts_alone(rows: list[tuple[str, Row]]) -> bool:
+def _starts_alone(given: list[str]) -> bool:
     """Whether each row says only when something begins: terms and holidays in turn."""
-    means = [wording.meaning(name, 1) for name, _ in rows]
+    means = [wording.meaning(name, 1) for name in given]
     return (
         sum(m.role is Role.TERM for m in means) >= 2
         and sum(m.role is Role.CLOSED and m.closure is not ClosureKind.INSET for m in means) >= 2
@@ -234,13 +234,14 @@ def _starts_alone(rows: list[tuple[str, Row]]) -> bool:
 
 def _without_headings(table: Table) -> Found:
     """A table whose first row is a row like the others."""
-    rows = [Row(table.heading_row, tuple(table.headings)), *table.rows]
-    found = Found()
-    column = next(i for i, heading in enumerate(table.headings) if _is_date(heading))
-    labels = [i for i in range(len(table.headings)) if i != column and not _is_date(table.headings[i])]
-    ends = next((i for i, heading in enumerate(table.headings) if i > column and _is_date(heading)), None)
-    given = [(row.number, text(row.cell(labels[0] if labels else None)), row.cell(column)) for row in rows]
-    if ends is None and _starts_alone([(name, rows[0]) for _, name, _ in given]):
+    rows, found = list(table.rows), Found()
+    dated = [i for i in range(len(table.headings)) if rows and _is_date(rows[0].cell(i))]
+    label = next((i for i in range(len(table.headings)) if i not in dated), None)
+    if not dated:
+        raise Problem(f"{table.source} has no column of dates. Choose a file with term dates in it.")
+    ends = dated[1] if len(dated) > 1 else None
+    given = [(row.number, text(row.cell(label)), row.cell(dated[0])) for row in rows]
+    if ends is None and _starts_alone([name for _, name, _ in given]):
         _until_the_next(given, found)
         return found
     for row, (number, name, cell) in zip(rows, given, strict=True):

@@ -60,13 +60,25 @@ def _calendars(name: str, content: bytes) -> Sequence[Any]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    try:
-        return list(icalendar.Calendar.from_ical(text, multiple=True))
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
-        raise Problem(
-            f"{name} is not a whole calendar file. Export it again, or ask whoever sent it for another copy.",
-            repr(fault),
-        ) from fault
+    for attempt in (text, _mended(text)):
+        try:
+            calendars = list(icalendar.Calendar.from_ical(attempt, multiple=True))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            continue
+        if calendars:
+            return calendars
+    raise Problem(
+        f"{name} is not a whole calendar file. Export it again, or ask whoever sent it for another copy."
+    )
+
+
+def _mended(text: str) -> str:
+    """The text without stray lines, and with the end it may have lost on its way."""
+    lines = [line for line in text.splitlines() if ":" in line or ";" in line or line[:1] in (" ", "\t")]
+    for part in ("VEVENT", "VCALENDAR"):
+        missing = lines.count(f"BEGIN:{part}") - lines.count(f"END:{part}")
+        lines += [f"END:{part}"] * max(0, missing)
+    return "\r\n".join(lines) + "\r\n"
 
 
 def _read_event(component: Any, found: Found) -> None:
@@ -107,7 +119,10 @@ def _value(component: Any, key: str) -> Any:
     value = component.get(key)
     if isinstance(value, list):
         value = value[0] if value else None
-    value = getattr(value, "dt", None)
+    try:
+        value = getattr(value, "dt", None)
+    except ValueError:  # icalendar keeps what it can't read and says so only when asked
+        return None
     if isinstance(value, datetime) and value.tzinfo is not None:
         from zoneinfo import ZoneInfo
 
@@ -177,11 +192,13 @@ def _occurrences(rule: Any, starts: Any) -> list[date] | None:
 
 def _left_out(component: Any) -> set[date]:
     given = component.get("EXDATE") or []
-    found = set()
+    found: set[date] = set()
     for part in given if isinstance(given, list) else [given]:
-        for value in getattr(part, "dts", []):
-            day = value.dt
-            found.add(day.date() if isinstance(day, datetime) else day)
+        try:
+            days = [value.dt for value in getattr(part, "dts", [])]
+        except ValueError:
+            continue
+        found.update(day.date() if isinstance(day, datetime) else day for day in days)
     return found
 
 

@@ -13,7 +13,7 @@ from coordinator.school_year.records import (
     Term,
     TimetableWeek,
 )
-from coordinator.words import DAYS, clock
+from coordinator.words import DAYS, clock, count, short_date
 
 _DAY = timedelta(days=1)
 _LONGEST_KNOWN_GAP = timedelta(days=100)  # a longer gap between two terms is a term nobody has entered yet
@@ -346,3 +346,20 @@ def free_now(periods: list[FreePeriod], at: time) -> str:
         if at < period.starts:
             return f"free from {clock(period.starts)} until {clock(period.ends)}"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """School days from one day to another, both included, and every closed day with its reason."""
+
+    first: date
+    last: date
+    year_group: int | None
+    school_days: int
+    closed: tuple[tuple[date, str], ...]
+
+    @property
+    def sentence(self) -> str:
+        """``190 school days from Wed 3 Sep 2025 to Fri 17 Jul 2026.``"""
+        ends = [f"{short_date(day)} {day.year}" for day in (self.first, self.last)]
+        return f"{count(self.school_days, 'school day')} from {ends[0]} to {ends[1]}."

@@ -66,4 +66,4 @@ def is_half_term(starts: date, ends: date) -> bool:
     if not timedelta(days=2) <= ends - starts + _DAY <= _LONGEST_HALF_TERM:
         return False
     start = (starts.month, starts.day)
-    return (10, 8) <= start <= (11, 10) or (2, 3) <= start <= (3, 3) or (5, 15) <= start <= (6, 8)
+    return (10, 1) <= start <= (11, 10) or (2, 3) <= start <= (3, 3) or (5, 15) <= start <= (6, 8)

@@ -22,24 +22,34 @@ class Merged:
 def merge(found: Outline, kept: Calendar, report: ImportReport) -> Merged:
     """Compares each thing with what is kept: the same is left, a term or closure that moved is changed, others are new.
 
-    Two kept terms that one new term would overlap are left alone, with a remark.
+    Each row is counted once, by the most that came of it; what was worked out from several rows is only told.
     """
     result = Merged(report)
-    counted: set[int] = set()
-    seen: set[Kept] = set()
+    lines: dict[int, list[tuple[Outcome, str, str]]] = {}
+    seen: dict[Kept, Outcome] = {}
     for row, thing in sorted(found.things, key=lambda pair: pair[0]):
-        plain = replace(thing, id=0)
-        if plain in seen:
+        if thing in seen:
             outcome, message = Outcome.UNCHANGED, f"{describe(thing)}: the file has it twice."
         else:
             outcome, message = _place(thing, kept, result)
-        seen.add(plain)
-        report.add(row, outcome, message, _name(thing))
-        counted.add(row)
-    for row, message in found.used.items():
-        if row not in counted and not message.startswith("School day ("):
-            report.add(row, Outcome.UNCHANGED, f"{message}.")
+            seen[thing] = outcome
+        lines.setdefault(row, []).append((outcome, message, _name(thing)))
+    for row, (words, term) in found.marks.items():
+        outcome = seen.get(term, Outcome.UNCHANGED) if term else Outcome.UNCHANGED
+        message = f"{words} ({term.name})." if term else f"{words}: no term could be made of it."
+        if row not in lines:
+            lines[row] = [(outcome, message, "")]
+    for row, told in sorted(lines.items()):
+        outcome = min((line[0] for line in told), key=_MOST.index)
+        if row:
+            report.add(row, outcome, " ".join(line[1] for line in told), told[0][2])
+    for outcome, message, name in lines.get(0, []):
+        if outcome is not Outcome.UNCHANGED:
+            report.warn(0, f"Worked out from the file: {message}", name)
     return result
+
+
+_MOST = (Outcome.REFUSED, Outcome.ADDED, Outcome.CHANGED, Outcome.UNCHANGED)
 
 
 def _name(thing: Kept) -> str:

@@ -25,7 +25,7 @@ class Outline:
 
     things: list[tuple[int, Kept]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    used: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, tuple[str, Term | None]] = field(default_factory=dict)
 
     def keep(self, row: int, thing: Kept) -> None:
         """Adds a record."""
@@ -42,11 +42,17 @@ class Outline:
         return [t for _, t in self.things if isinstance(t, Closure)]
 
 
-def outline(entries: Sequence[Entry], source: str, year_groups_in_school: tuple[int, ...]) -> Outline:
+def outline(
+    entries: Sequence[Entry],
+    source: str,
+    year_groups_in_school: tuple[int, ...],
+    bank_holidays: Mapping[date, str],
+) -> Outline:
     """The school year in a list of entries.
 
     Terms come from whichever the list gives: terms themselves, one entry for each school day, or first days, last
-    days and holidays, between which the terms lie. ``year_groups_in_school`` is needed for "Y7 only in school".
+    days and holidays, between which the terms lie. ``year_groups_in_school`` is needed for "Y7 only in school"; ``bank_holidays``
+    give a name to a weekday that a list of every school day leaves out.
     """
     found = Outline()
     for entry in entries:
@@ -61,19 +67,28 @@ def outline(entries: Sequence[Entry], source: str, year_groups_in_school: tuple[
             )
     elif days:
         rows = {e.starts: e.row for e in entries if e.means.role is Role.SCHOOL_DAY}
-        _from_days(days, rows, shut, source, found)
+        _from_days(days, rows, shut, bank_holidays, source, found)
     else:
         _from_marks(entries, shut, source, found)
+    _keep_marks(entries, found)
+    return found
+
+
+_MARKS = {
+    Role.FIRST_DAY: "First day in school",
+    Role.LAST_DAY: "Last day in school",
+    Role.SCHOOL_DAY: "School day",
+}
+
+
+def _keep_marks(entries: Sequence[Entry], found: Outline) -> None:
+    """Which term each first, last or single school day belongs to, for the report."""
     terms = found.terms
     for entry in entries:
-        if entry.means.role in (Role.FIRST_DAY, Role.LAST_DAY, Role.SCHOOL_DAY):
-            what = "First" if entry.means.role is Role.FIRST_DAY else "Last"
-            term = next((t.name for t in terms if t.starts <= entry.starts <= t.ends), "")
-            words = f"{what} day in school" if entry.means.role is not Role.SCHOOL_DAY else "School day"
-            found.used.setdefault(
-                entry.row, f"{words} ({term})" if term else f"{words}: no term could be made of it"
-            )
-    return found
+        words = _MARKS.get(entry.means.role)
+        if words:
+            term = next((t for t in terms if t.starts <= entry.starts <= t.ends), None)
+            found.marks.setdefault(entry.row, (words, term))
 
 
 def _term_name(entry: Entry) -> str:
@@ -119,7 +134,7 @@ def _keep_entry(entry: Entry, source: str, in_school: tuple[int, ...], found: Ou
             ),
         )  # fmt: skip
     elif means.role is Role.WEEK_NUMBER:
-        found.used[entry.row] = "A week's number: the planner needs none"
+        found.marks[entry.row] = ("A week's number, which the planner does without", None)
     if means.week:
         found.keep(entry.row, TimetableWeek(monday=monday_of(entry.starts), letter=means.week))
 
@@ -136,7 +151,12 @@ def _season(day: date) -> str:
 
 
 def _from_days(
-    days: Sequence[date], rows: Mapping[date, int], shut: set[date], source: str, found: Outline
+    days: Sequence[date],
+    rows: Mapping[date, int],
+    shut: set[date],
+    bank_holidays: Mapping[date, str],
+    source: str,
+    found: Outline,
 ) -> None:
     """Terms from a list of every school day: 585 lines become a few terms, half terms and odd days off."""
     runs: list[tuple[date, date]] = []
@@ -145,20 +165,20 @@ def _from_days(
             runs[-1] = (runs[-1][0], day)
         else:
             runs.append((day, day))
-    listed_days = set(days)
-    for first, last in runs:
-        for day in span(first, last):
-            if day.weekday() < 5 and day not in listed_days and day not in shut:
-                found.keep(
-                    0, Closure(name="No school", kind=ClosureKind.OTHER, starts=day, ends=day, source=source)
+    left_out = {d for first, last in runs for d in span(first, last) if d.weekday() < 5} - set(days) - shut
+    for day in sorted(left_out):
+        kind = ClosureKind.BANK_HOLIDAY if day in bank_holidays else ClosureKind.OTHER
+        name = bank_holidays.get(day, "No school")
+        found.keep(0, Closure(name=name, kind=kind, starts=day, ends=day, source=source))
+        if kind is ClosureKind.OTHER:
+            before = max((d for d in rows if d < day), default=day)
+            found.remarks.append(
+                Remark(
+                    rows.get(before, 0),
+                    f"{short_date(day)} {day.year} is a weekday inside a term that the file leaves out. It was closed"
+                    " as “No school”; name it or open it by hand.",
                 )
-                found.remarks.append(
-                    Remark(
-                        rows.get(first, 0),
-                        f"{short_date(day)} {day.year} is a weekday inside a term that the file leaves out. It was closed"
-                        " as “No school”; name it or open it by hand.",
-                    )
-                )
+            )
     _join(runs, [rows.get(first, 0) for first, _ in runs], shut, source, found)
 
 
@@ -181,7 +201,14 @@ def _from_marks(entries: Sequence[Entry], shut: set[date], source: str, found: O
         trimmed = _trimmed(starts, ends, shut, firsts, lasts)
         if trimmed is not None:
             runs.append(trimmed)
-    _join(runs, [firsts.get(first, 0) for first, _ in runs], shut, source, found)
+    closed = {e.ends: e.row for e in entries if e.means.role is Role.CLOSED}
+    rows = [firsts.get(first) or _row_before(first, closed) for first, _ in runs]
+    _join(runs, rows, shut, source, found)
+
+
+def _row_before(first: date, ends: Mapping[date, int]) -> int:
+    """The row of the holiday after which a stretch of school begins; 0 when there is none."""
+    return next((ends[day] for day in span(first - _EDGE, first)[::-1] if day in ends), 0)
 
 
 def _holidays(entries: Sequence[Entry]) -> Iterator[Break]:
