@@ -1,0 +1,1 @@
+"""What every page is made of: theme, lists, tables, forms, cards, messages, jobs, drawings."""

@@ -1,0 +1,58 @@
+"""What a page is: a title, a line of facts, at most two actions, and a body that reads itself anew."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.session import Session
+
+
+class Page(QWidget):
+    """Base of every page. It emits ``go("visit", 12)`` to open what another page holds; the window navigates."""
+
+    go = Signal(str, int)
+    head_changed = Signal()
+
+    title = ""
+    facts = ""
+    help_text = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = session.theme
+        session.discreet_changed.connect(self.discreet_changed)
+
+    def refresh(self) -> None:
+        """Reads everything shown anew through the stores; keeps the chosen row and the place scrolled to."""
+
+    def show_record(self, id_: int) -> None:
+        """Shows that record (0: as the page likes)."""
+
+    def head_actions(self) -> list[Button]:
+        """At most two buttons for the head, made once and kept by the page; the filled one last."""
+        return []
+
+    def new(self) -> None:
+        """Ctrl+N: a new one of what this page holds."""
+
+    def print_shown(self) -> None:
+        """Ctrl+P: print what is shown, with preview."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: put the cursor in this page's filter."""
+
+    def escape(self) -> bool:
+        """Esc: clear the filter or close a panel; False when there was nothing to do."""
+        return False
+
+    def discreet_changed(self, discreet: bool) -> None:  # noqa: ARG002
+        """Discreet mode went on or off: by default the page reads itself anew."""
+        if self.isVisible():
+            self.refresh()
+
+    def set_head(self, title: str, facts: str) -> None:
+        """New words for the head."""
+        if (title, facts) != (self.title, self.facts):
+            self.title, self.facts = title, facts
+            self.head_changed.emit()

@@ -1,0 +1,1 @@
+"""Drawings: geometry in pure functions, a QWidget that paints it."""
