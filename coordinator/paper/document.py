@@ -107,6 +107,10 @@ class Document:
         self._canvas.doForm(_TOTAL)
         self._canvas.restoreState()
 
+    def measuring(self, family: Family | None = None) -> Sheet:
+        """A sheet for measuring words before a page is laid out; nothing is to be drawn on it."""
+        return self._sheet(None, family)
+
     def finish(self) -> bytes:
         """Closes the last side and gives the whole PDF."""
         if not self.pages:

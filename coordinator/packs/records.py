@@ -1,0 +1,127 @@
+"""What a visit pack says: the visit, its day, the place, and each pupil's few words."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+from coordinator.paper.letterhead import School
+
+Edition = Literal["standard", "large-print", "easy-read", "ink-saving"]
+Section = Literal["cover", "day", "about", "ask"]
+SECTIONS: tuple[Section, ...] = ("cover", "day", "about", "ask")
+EDITIONS: tuple[Edition, ...] = ("standard", "large-print", "easy-read", "ink-saving")
+SubjectState = Literal["met", "taught", "not"]
+"""Met on the day, taught at the place, or not taught there."""
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """One thing in the day. ``short`` is what the pocket ticket says; ``travel`` draws the road under it."""
+
+    at: time
+    title: str
+    detail: str = ""
+    where: str = ""
+    short: str = ""
+    travel: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number to ring, and who answers."""
+
+    who: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject and whether the place teaches it."""
+
+    name: str
+    state: SubjectState = "taught"
+
+
+@dataclass(frozen=True)
+class PlaceProfile:
+    """What kind of place it is. A fact that is ``None`` is unknown, and is printed as a line to fill, never guessed.
+
+    ``kind_words`` completes "An … university": "ancient, collegiate". ``means`` explains its terms.
+    """
+
+    name: str
+    kind: str
+    kind_words: str = ""
+    noun: str = "university"
+    means: tuple[tuple[str, str], ...] = ()
+    founded: str | None = None
+    students: str | None = None
+    where: str | None = None
+    getting_there: str | None = None
+    facts: tuple[tuple[str, str | None], ...] = ()
+    pupils_say: str = ""
+    not_known: str = ""
+    subjects: tuple[Subject, ...] = ()
+    look_for: tuple[str, ...] = ()
+    miles: float | None = None
+    short: str = ""
+    when_we_went: str = ""
+    subjects_met: str = ""
+
+
+@dataclass(frozen=True)
+class PackVisit:
+    """Everything in a pack that all pupils of a visit share."""
+
+    title: str
+    ref: str
+    place_name: str
+    partner_name: str
+    kind_of_place: str
+    on: date
+    year_groups: tuple[int, ...]
+    school: School
+    meet_at: time | None = None
+    meet_where: str = ""
+    leaves: time | None = None
+    back_at: time | None = None
+    back_where: str = ""
+    items: tuple[DayItem, ...] = ()
+    bring: tuple[str, ...] = ()
+    lunch: str = ""
+    home: str = ""
+    in_charge: str = ""
+    lost_address: str = ""
+    phones: tuple[Phone, ...] = ()
+    lost_steps: tuple[tuple[str, str], ...] = ()
+    distance_miles: float | None = None
+    travel_minutes: int | None = None
+    about: PlaceProfile | None = None
+    last_place: PlaceProfile | None = None
+    questions: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    next_steps: tuple[str, ...] = ("talk to someone", "look something up", "join or try something")
+    closing: str = ""
+
+
+@dataclass(frozen=True)
+class PackGroup:
+    """The group a pupil travels with: what it is called, who leads it, how to ring the leader, which coach."""
+
+    name: str = ""
+    leader: str = ""
+    telephone: str = ""
+    coach: str = ""
+
+
+@dataclass(frozen=True)
+class PackFor:
+    """One pupil's pack. ``noticed`` and ``told`` are the pupil's own words from the last pack, if there are any."""
+
+    name: str
+    form: str = ""
+    group: PackGroup = field(default_factory=PackGroup)
+    edition: Edition | None = None
+    noticed: str = ""
+    told: str = ""
