@@ -5,6 +5,8 @@ from datetime import date
 
 from coordinator import names
 from coordinator.file.school_file import Change, Reader
+from coordinator.school_year import store as school_year
+from coordinator.visits import rules
 from coordinator.visits.records import (
     ChecklistItem,
     Clash,
@@ -22,6 +24,7 @@ from coordinator.visits.records import (
     Visit,
     VisitRow,
 )
+from coordinator.words import listed
 
 _ROW = """
 WITH chosen AS (SELECT * FROM visit WHERE {where}),
@@ -299,3 +302,45 @@ def remove_party(change: Change, party_id: int) -> None:
     change.execute("UPDATE staffing SET party_id = NULL WHERE party_id = ?", party_id)
     change.execute("DELETE FROM itinerary_item WHERE party_id = ?", party_id)
     change.delete(Party, party_id)
+
+
+def date_reasons(
+    reader: Reader,
+    day: date,
+    years: Sequence[int],
+    today: date,
+    *,
+    until: date | None = None,
+    organisation_id: int | None = None,
+    own_id: int = 0,
+) -> tuple[rules.Reason, ...]:
+    """What speaks for and against a day, from the school's calendar, its other visits and the partner's weeks."""
+    return rules.date_check(
+        school_year.calendar(reader),
+        day,
+        years,
+        visits(reader, since=day, until=until or day),
+        today,
+        until=until,
+        notice_weeks=school_year.setting_number(reader, "notice_weeks"),
+        own_id=own_id,
+        partner_weeks=school_year.partner_weeks(reader, organisation_id) if organisation_id else (),
+    )
+
+
+def leaders(reader: Reader, visit_id: int) -> str:
+    """Who leads, as approval knows it: the visit's leaders and its parties'."""
+    found = reader.rows(
+        """SELECT DISTINCT name FROM staff WHERE id IN (SELECT staff_id FROM staffing WHERE visit_id = ? AND role = 'leader')
+             OR id IN (SELECT leader_id FROM party WHERE visit_id = ?) ORDER BY name""",
+        visit_id,
+        visit_id,
+    )
+    return listed([row[0] for row in found])
+
+
+def party_destinations(reader: Reader, visit_id: int) -> list[tuple[int, int | None, str]]:
+    """Where each party goes."""
+    return reader.rows(
+        "SELECT id, organisation_id, place_name FROM party WHERE visit_id = ? ORDER BY id", visit_id
+    )
