@@ -158,6 +158,13 @@ def answered(reader: Reader, visit_id: int) -> list[int]:
     )]  # fmt: skip
 
 
+def asked(reader: Reader, visit_id: int) -> set[int]:
+    """Pupils whose families were ever written to about the visit."""
+    return {
+        row[0] for row in reader.rows("SELECT DISTINCT pupil_id FROM asking WHERE visit_id = ?", visit_id)
+    }
+
+
 def keep_askings(
     change: Change, visit_id: int, pupil_ids: Iterable[int], kind: AskingKind, at: datetime, why: str = ""
 ) -> None:
