@@ -46,7 +46,7 @@ _BETWEEN_PEOPLE = re.compile(r"\s+(?:or|and)\s+|\s*[&/;+]\s*", re.IGNORECASE)
 _UNKNOWN = frozenset({"", "?", "n/a", "-", "tbc", "unknown"})
 HEADINGS = (
     "Organisation", "Town", "Title", "Name", "Job title", "Team", "E-mail", "Telephone", "Mobile", "Best time",
-    "Best way", "From", "Last confirmed", "Last spoke", "Notes",
+    "Best way", "From", "Last confirmed", "We last spoke on", "Notes",
 )  # fmt: skip
 
 
