@@ -45,6 +45,11 @@ def pupil_by_ref(reader: Reader, ref: str) -> Pupil:
     return found
 
 
+def pupil_by_upn(reader: Reader, upn: str) -> Pupil | None:
+    """The pupil who has that UPN."""
+    return reader.one(Pupil, "SELECT * FROM pupil WHERE upn = ?", upn)
+
+
 def pupils(reader: Reader, ids: Iterable[int] | None = None) -> list[Pupil]:
     """The pupils of those ids, or all ever on roll, ordered as a register."""
     if ids is None:
@@ -162,6 +167,16 @@ def indicators_of(reader: Reader, pupil_ids: Iterable[int]) -> dict[int, list[In
             tuple(pupil_ids),
         )
     )
+
+
+def school_indicators(reader: Reader) -> list[Indicator]:
+    """Everybody's indicators that the school itself keeps; area measures, which have a release, are left out."""
+    return reader.query(Indicator, "SELECT * FROM indicator WHERE release = ''")
+
+
+def carers(reader: Reader) -> list[Carer]:
+    """Everybody's contacts by priority."""
+    return reader.every(Carer, "priority, id")
 
 
 def _by_pupil(records: list[T]) -> dict[int, list[T]]:
