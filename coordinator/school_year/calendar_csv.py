@@ -278,7 +278,7 @@ def _until_the_next(given: list[tuple[int, str, Cell]], found: Found) -> None:
     for place, (day, number, name) in enumerate(days):
         means = wording.meaning(name, 1)
         if place + 1 == len(days):
-            found.warn(
+            found.refuse(
                 number,
                 f"It begins on {_year(day)} and the file doesn't say when it ends, so it was left out. Add it by hand.",
                 name,

@@ -17,6 +17,9 @@ from coordinator.words import DAYS, clock, count, short_date
 
 _DAY = timedelta(days=1)
 _LONGEST_KNOWN_GAP = timedelta(days=100)  # a longer gap between two terms is a term nobody has entered yet
+_USUAL_HOLIDAY = timedelta(
+    days=21
+)  # around a term whose neighbour nobody has entered, about as long is closed
 _YEARS_TO_LOOK = 40  # how far an unlikely count goes before weekdays stand in for school days
 
 
@@ -95,7 +98,7 @@ class Calendar:
     """The school's year, ready to be asked.
 
     Where no term is known (no terms at all, or a year nobody has entered), weekdays less the known closures stand
-    in for school days. A summer after the last or before the first known term is closed all the same.
+    in for school days. The three weeks around a known term, and a summer after or before one, are closed all the same.
     """
 
     terms: tuple[Term, ...] = ()
@@ -150,10 +153,13 @@ class Calendar:
         if before is not None and (
             day <= before
             or (after is not None and after - before <= _LONGEST_KNOWN_GAP)
+            or day <= before + _USUAL_HOLIDAY
             or (before.month in (6, 7, 8) and day < date(before.year, 9, 1))
         ):
             return True
-        return after is not None and after.month in (8, 9) and day >= date(after.year, 7, 21)
+        return after is not None and (
+            day >= after - _USUAL_HOLIDAY or (after.month in (8, 9) and day >= date(after.year, 7, 21))
+        )
 
     def _in_term(self, day: date) -> bool:
         at = bisect_right(self._starts, day) - 1

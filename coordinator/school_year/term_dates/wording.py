@@ -58,7 +58,8 @@ _FIRST = re.compile(
     r"|\bre ?opens?\b|\b(all|pupils|students|children|groups) (resume|return)s?\b|\b(return|back) to school\b"
 )
 _SHORT_DAY = re.compile(
-    r"\bhalf ?days?\b|\bearly (closure|closing|close|finish)\b|\bcloses? (at )?(\d|noon|midday)"
+    r"\bhalf ?days?\b|\bearly (closure|closing|close|finish)\b"
+    r"|\bcloses?\b.*\b(\d{1,2} \d{2}( ?[ap]m)?|\d{1,2} ?[ap]m|noon|midday)\b"
 )
 _BANK_HOLIDAY = re.compile(
     r"\b(bank|public) holiday\b|\bmay day\b|\bgood friday\b|\beaster monday\b|\bnew years day\b|\bchristmas day\b"
