@@ -257,5 +257,5 @@ def asks_again(before: Visit, after: Visit, today: date) -> str:
     ):
         why.append(f"the place is now {after.place_name}" if after.place_name else "the place changed")
     if before.kind is not after.kind:
-        why.append(f"it is now a {after.kind.words.lower()}")
+        why.append("it is now another kind of visit")
     return listed(why)
