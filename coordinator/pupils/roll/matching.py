@@ -105,7 +105,7 @@ class Roll:
         for name in {_full(said.forename, said.surname), _full(said.legal_forename, said.legal_surname)}:
             found += self._by_name.get(name, ())
         gappy = rules.lost_letters(f"{said.name} {said.legal_surname} {said.legal_forename}")
-        near = self._gappy
+        near = [e for e in self._gappy if not said.born or e.pupil.date_of_birth in {None, said.born}]
         if gappy:
             near = self._by_born.get(said.born, []) if said.born else self.entries
         found += [e for e in near if _forename_agrees(e.pupil, said) and _surname_agrees(e.pupil, said)]
