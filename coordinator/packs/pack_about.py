@@ -23,8 +23,7 @@ def draw_about(sheet: Sheet, visit: PackVisit, page: int) -> None:
     """Everything on the page but what the pupil wrote last time."""
     place = visit.about or PlaceProfile(visit.partner_name or visit.place_name, visit.kind_of_place)
     head(sheet, visit, page)
-    the = "the " if place.name.startswith(("University", "College", "School")) else ""
-    sheet.heading(LEFT, 40.3, f"About {the}{place.name}", 26, max_width=WIDE)
+    sheet.heading(LEFT, 40.3, f"About {called(place)}", 26, max_width=WIDE)
     y = 45.0 + sheet.paragraph(LEFT, 45, 102, lead(place), 11.5, 15, max_height=27, smallest=9) + 3
     bottom = _facts(sheet, place, y)
     right = _subjects(sheet, place) if place.subjects else _find_out(sheet)
@@ -54,6 +53,15 @@ def stamp_about(sheet: Sheet, visit: PackVisit, pupil: PackFor) -> None:
     else:
         sheet.text(x, y + 3.6, "You left this empty. Remember anything?" if pupil.noticed else "", 9)
         sheet.writing_lines(x, y + 1, room, 2)
+
+
+def called(place: PlaceProfile) -> str:
+    """``the University of Aldermere``, but ``Northmoor University``."""
+    return (
+        f"the {place.name}"
+        if place.name.startswith(("University of", "College of", "School of"))
+        else place.name
+    )
 
 
 def lead(place: PlaceProfile) -> list[Run | str]:
@@ -217,8 +225,8 @@ def _column(sheet: Sheet, x: float, place: PlaceProfile | None, *, blank: bool, 
     x += _INSIDE
     room = _CELL - 2 * _INSIDE
     if place and (place.kind_words or place.kind):
-        article, _, rest = kind_sentence(place).partition(" ")
-        words: Content = [f"{article} ", bold(rest)]
+        article, kind, rest = kind_sentence(place)
+        words: Content = [article, bold(kind), rest]
         sheet.paragraph(x, _ROWS[1] + 1, room, words, 10.5, 13.5, max_height=10.2, smallest=8)
     else:
         sheet.writing_lines(x, _ROWS[1] + 0.5, room)

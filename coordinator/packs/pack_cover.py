@@ -32,6 +32,9 @@ def draw_cover(sheet: Sheet, visit: PackVisit, group: PackGroup, pages: int) -> 
 
 def stamp_cover(sheet: Sheet, visit: PackVisit, pupil: PackFor) -> None:
     """The pupil's name and form, on the cover and on the ticket."""
+    if not pupil.name:
+        sheet.line(26, 142, 131, 142)
+        sheet.line(35.4, 238.4, 101.4, 238.4)
     sheet.name(26, 140.6, pupil.name, 105 if pupil.form else 122, 25, 16)
     sheet.text(137.4, 140, pupil.form, 12.5, "bold", max_width=12, smallest=7)
     sheet.text(35.4, 237.4, pupil.name, 14, "bold", max_width=66, smallest=8)
@@ -85,9 +88,11 @@ def _belongs_to(sheet: Sheet, group: PackGroup) -> None:
     sheet.box(LEFT, 126.8, 4, 18, weight=0, fill=ink.main)
     sheet.text(26, 131.7, "This pack belongs to", 9)
     sheet.text(137.4, 134.2, "Form", 8.5)
-    sheet.text(150, 134.2, "Group", 8.5)
+    if group_words(group):
+        sheet.text(150, 134.2, "Group", 8.5)
     sheet.text(150, 140, group_words(group), 12.5, "bold", max_width=27, smallest=6.5)
-    sheet.text(179, 134.2, "Coach", 8.5)
+    if group.coach:
+        sheet.text(179, 134.2, "Coach", 8.5)
     sheet.text(179, 140, group.coach, 12.5, "bold", max_width=11, smallest=7)
 
 
@@ -107,9 +112,10 @@ def _ticket(sheet: Sheet, visit: PackVisit, group: PackGroup) -> None:
     sheet.line(FOLD, top, FOLD, top + TICKET_HIGH, 1, dash=(1, 2))
     _route(sheet, visit, top + 20.6)
     y = top + 31.4
-    for x, label, at in ((35.4, visit.meet_where or "Meet", visit.meet_at), (58.4, "We leave", visit.leaves)):
-        meet = f"Meet: {label}" if x < 40 and visit.meet_where else label
-        _fact(sheet, x, y, meet, clock(at) if at else "", 21.5)
+    meet = f"Meet: {visit.meet_where}" if visit.meet_where else "We meet"
+    meet = meet if sheet.measure(meet, 8.5) <= 22 else "We meet"
+    _fact(sheet, 35.4, y, meet, clock(visit.meet_at) if visit.meet_at else "", 21.5)
+    _fact(sheet, 58.4, y, "We leave", clock(visit.leaves) if visit.leaves else "", 21.5)
     _fact(sheet, 81.4, y, "Back at school", clock(visit.back_at) if visit.back_at else "", 21.5)
     y += 11
     if words := group_words(group):

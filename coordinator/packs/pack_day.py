@@ -1,5 +1,7 @@
 """Your day: the times, where to meet, with whom, what to bring, and the card for when I am lost."""
 
+import re
+
 from coordinator.packs.pack_cover import CUT, FOLD, LEFT, RIGHT, TICKET_HIGH, TICKET_TOP, WIDE
 from coordinator.packs.records import DayItem, PackGroup, PackVisit
 from coordinator.packs.rules import BRING, group_name, icon_for, is_travel, lost_phones, lost_steps
@@ -9,6 +11,8 @@ from coordinator.paper.sheet import Sheet
 from coordinator.words import clock, long_date
 
 _TOP = 47.4
+_HEAD_ROOM = 60.0
+_TELEPHONE = re.compile(r"(\b0\d[\d ]{7,}\d\b)")
 _COLUMN, _COLUMN_WIDE = 130.0, 62.0
 
 
@@ -21,8 +25,22 @@ def stamp_head(sheet: Sheet, name: str, form: str) -> None:
     """The pupil's name and form, ending before the page number."""
     tail = f", {form}" if form else ""
     wide = sheet.measure(tail, 10)
+    room = _HEAD_ROOM - wide
+    if sheet.measure(name, 7, "semibold") > room:
+        sheet.paragraph(
+            181 - _HEAD_ROOM,
+            15.6,
+            _HEAD_ROOM,
+            [bold(name), tail],
+            8,
+            9,
+            align="right",
+            max_height=9,
+            smallest=4,
+        )
+        return
     sheet.text(181, 20.5, tail, 10, align="right")
-    sheet.text(181 - wide, 20.5, name, 10, "semibold", align="right", max_width=52 - wide, smallest=5.5)
+    sheet.text(181 - wide, 20.5, name, 10, "semibold", align="right", max_width=room)
 
 
 def draw_day(sheet: Sheet, visit: PackVisit, group: PackGroup, page: int, items: tuple[DayItem, ...]) -> None:
@@ -49,7 +67,7 @@ def draw_items(sheet: Sheet, items: tuple[DayItem, ...], room: float, width: flo
         sheet.text(LEFT, _TOP + 4, "The times are not settled yet. I write them here:", 10.5)
         sheet.writing_lines(LEFT, _TOP + 6, width - 4, 10)
         return
-    pitch = min(16.2, room / len(items))
+    pitch = min(16.2, (room + 5.4) / len(items))  # the last item needs less than a whole step
     ink = sheet.ink
     for i, item in enumerate(items):
         y = _TOP + i * pitch
@@ -66,6 +84,12 @@ def draw_items(sheet: Sheet, items: tuple[DayItem, ...], room: float, width: flo
             detail += "" if detail.endswith(("?", "…")) else "."
             lines = max(1, int((pitch - 5.6) / 4.76))
             sheet.paragraph(44, y + 5.3, width - 26, detail, 10.5, 13.5, max_height=lines * 4.77, smallest=8)
+
+
+def numbers_bold(words: str) -> list[Run | str]:
+    """Telephone numbers stand out and are never broken over two lines."""
+    parts = _TELEPHONE.split(words)
+    return [bold(part.replace(" ", "\u00a0")) if i % 2 else part for i, part in enumerate(parts) if part]
 
 
 def _with_whom(sheet: Sheet, group: PackGroup, room: float) -> None:
@@ -157,7 +181,10 @@ def _part(
 def _people(visit: PackVisit, group: PackGroup) -> list[Run | str]:
     words: list[Run | str] = []
     if group.leader:
-        words += [bold(group.leader), " leads my group. "]
+        words += [
+            bold(group.leader),
+            f" leads my group{' and carries first aid' if group.first_aid else ''}. ",
+        ]
     if visit.in_charge:
         words += [bold(visit.in_charge), " is in charge of the day."]
     return words or ["My group leader:"]
@@ -179,12 +206,12 @@ def _card(sheet: Sheet, visit: PackVisit, group: PackGroup) -> None:
     sheet.line(FOLD, top, FOLD, top + TICKET_HIGH, 1, dash=(1, 2))
     sheet.heading(23.2, top + 8.4, "If I get lost", 14)
     y = top + 11.2
-    steps: list[list[Run | str]] = [[bold(do), f" {how}"] for do, how in lost_steps(visit, group)]
+    steps = [[bold(do), " ", *numbers_bold(how)] for do, how in lost_steps(visit, group)]
     for size in (11.0, 10.0, 9.0, 8.0):
         if sum(sheet.height_of(s, 72, size, size * 1.255) + 1.3 for s in steps) <= 38:
             break
-    for number, step in enumerate(steps, 1):
-        sheet.text(23.2, y + size * 0.36, str(number), size + 1, "display")
+    for i, step in enumerate(steps, 1):
+        sheet.text(23.2, y + size * 0.36, str(i), size + 1, "display")
         y += sheet.paragraph(29.8, y, 72, step, size, size * 1.255) + 1.3
     sheet.heading(109.6, top + 8.4, "Please help me find my group", 14, max_width=78)
     at = visit.lost_address or visit.place_name

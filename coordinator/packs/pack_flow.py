@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coordinator.packs import pack_about
+from coordinator.packs.pack_cover import numbered_box
+from coordinator.packs.pack_day import numbers_bold
 from coordinator.packs.records import Edition, PackFor, PackGroup, PackVisit, PlaceProfile, Section
 from coordinator.packs.rules import (
     BRING,
@@ -120,13 +122,15 @@ class _Flow:
         size = self.look.size * times
         lines = self.measure.lines(words, _WIDE, size, "display")
         step = size * 1.15 / MM
+        above = 0.0 if self._new_page else self.look.gap * 1.1
 
         def draw(sheet: Sheet, y: float) -> None:
+            y += above if y > _TOP else 0
             for i, line in enumerate(lines):
                 text = " ".join(p.words for p in line.pieces)
                 sheet.heading(_LEFT, y + size * 0.85 / MM + i * step, text, size, max_width=_WIDE)
 
-        self._add(len(lines) * step + self.look.gap, draw, keep=True)
+        self._add(len(lines) * step + self.look.gap + above, draw, keep=True)
 
     def words(self, content: Content, indent: float = 0, before: str = "") -> None:
         if not content:
@@ -163,8 +167,7 @@ class _Flow:
         self._add(54, lambda sheet, y: _ignore(skyline(sheet, visit.kind_of_place, _LEFT, y, _WIDE)))
         self.words(self._with_whom())
         self.heading("Three things I expect to see", 1.2)
-        for _ in range(3):
-            self.lines(1)
+        self._add(112, _three_boxes)
 
     def day(self) -> None:
         visit = self.visit
@@ -175,7 +178,8 @@ class _Flow:
             self.words([bold(at), f". {visit.meet_where}".rstrip(" .") + "."])
         for item in visit.items:
             said = ". ".join(part.rstrip(".") for part in (item.where, item.detail) if part)
-            self.words([bold(item.title), f". {said}." if said else ""], 26, clock(item.at))
+            stop = "" if item.title.endswith(("?", "…")) else "."
+            self.words([bold(item.title), f"{stop} {said}." if said else ""], 26, clock(item.at))
         self.heading("Bring", 1.2)
         for thing in visit.bring or BRING:
             self.words(thing, 11, "tick")
@@ -185,7 +189,7 @@ class _Flow:
                 self.words(words)
         self.heading("If I get lost", 1.2)
         for number, (do, how) in enumerate(lost_steps(visit, self.group), 1):
-            self.words([bold(do), f" {how}"], 11, str(number))
+            self.words([bold(do), " ", *numbers_bold(how)], 11, str(number))
         for who, number_to_ring in lost_phones(visit, self.group):
             self.words([f"{who}: ", bold(number_to_ring.replace(" ", "\u00a0"))])
         self.words([bold("In danger or hurt: ring 999 first.")])
@@ -194,7 +198,7 @@ class _Flow:
         visit = self.visit
         place = visit.about or PlaceProfile(visit.partner_name or visit.place_name, visit.kind_of_place)
         self._new_page = True
-        self.heading(f"About {place.name}")
+        self.heading(f"About {pack_about.called(place)}")
         self.words(pack_about.lead(place))
         for label, value in pack_about.facts(place):
             self.words([bold(f"{label}: "), value or "not known. I ask:"])
@@ -209,7 +213,7 @@ class _Flow:
         if visit.last_place:
             self.heading("The last place I saw", 1.2)
             self.words([bold(visit.last_place.name), f", {visit.last_place.when_we_went}."])
-            self.words(f"{kind_sentence(visit.last_place)}.")
+            self.words("".join(kind_sentence(visit.last_place)) + ".")
         self.heading("What is different here?", 1.2)
         self.lines(4)
 
@@ -251,6 +255,11 @@ class _Flow:
         if group.coach:
             words.append(f"{', coach' if words else 'Coach'} {group.coach}")
         return words
+
+
+def _three_boxes(sheet: Sheet, y: float) -> None:
+    for i in range(3):
+        numbered_box(sheet, _LEFT + i * 59.33, y + 1, 55.33, 108, i + 1)
 
 
 def _ignore(_: float) -> None:

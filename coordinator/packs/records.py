@@ -47,13 +47,15 @@ class Subject:
 class PlaceProfile:
     """What kind of place it is. A fact that is ``None`` is unknown, and is printed as a line to fill, never guessed.
 
-    ``kind_words`` completes "An … university": "ancient, collegiate". ``means`` explains its terms.
+    ``kind_words`` completes "An … university": "ancient, collegiate". ``means`` explains its terms; ``story``
+    is half a sentence on how it became so ("a technical college until 1992").
     """
 
     name: str
     kind: str
     kind_words: str = ""
     noun: str = "university"
+    story: str = ""
     means: tuple[tuple[str, str], ...] = ()
     founded: str | None = None
     students: str | None = None
@@ -113,6 +115,7 @@ class PackGroup:
     leader: str = ""
     telephone: str = ""
     coach: str = ""
+    first_aid: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,11 @@ def with_article(words: str) -> str:
     return f"{'An' if words[:1].casefold() in tuple('aeiou') and words else 'A'} {words}"
 
 
-def kind_sentence(place: PlaceProfile) -> str:
-    """``An ancient, collegiate university`` for the contrast table."""
-    return with_article(f"{place.kind_words or place.kind} {place.noun}".strip())
+def kind_sentence(place: PlaceProfile) -> tuple[str, str, str]:
+    """The parts of "An **ancient, collegiate** university: …": article, the words that matter, the rest."""
+    words = place.kind_words or place.kind
+    article = with_article(words).partition(" ")[0]
+    return f"{article} ", words, f" {place.noun}".rstrip() + (f": {place.story}" if place.story else "")
 
 
 def group_words(group: PackGroup) -> str:

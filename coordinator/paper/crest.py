@@ -69,12 +69,13 @@ def letter_head(sheet: Sheet, school: School, *, right: str = "", under_right: s
 
 
 def running_head(sheet: Sheet, school: School, title: str, date: str, page: str = "") -> None:
-    """The head of a following page: crest, title, date, page in a solid square, band below. A name is stamped."""
+    """The head of a following page: crest, title, date, page in a square, band; 121 to 181 mm is left for a name."""
     crest(sheet, 18, 15.4, 8, school)
-    room = 70.0
-    used = sheet.text(28.5, 20.5, title, 10, "semibold", max_width=room, smallest=7)
-    if date:
-        sheet.text(28.5 + used, 20.5, f" · {date}", 10, max_width=50, smallest=7)
+    room = 90.0  # what follows is the name's
+    tail = f" · {date}" if date else ""
+    wide = min(sheet.measure(tail, 10), 50)
+    used = sheet.text(28.5, 20.5, title, 10, "semibold", max_width=room - wide, smallest=6.5)
+    sheet.text(28.5 + used, 20.5, tail, 10, max_width=wide + 0.1, smallest=6.5)
     if page:
         sheet.box(184, 16, 8, 7, weight=0, fill=sheet.ink.main)
         sheet.text(188, 20.9, page, 11, "display", align="centre", colour=sheet.ink.paper)
