@@ -1,0 +1,264 @@
+"""The sample's visits laid into the year: pupils invited, families asked, replies in at every stage."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from coordinator.consent import actions as consent
+from coordinator.consent.records import Answer, Route, Scope
+from coordinator.file.school_file import SchoolFile
+from coordinator.pupils import store as pupils_store
+from coordinator.sample.plans import DAY_PLAN, SHORT_DAY, Plan
+from coordinator.school_year.rules import Calendar
+from coordinator.visits import actions, store
+from coordinator.visits.records import (
+    ItineraryItem,
+    MoneyLine,
+    Party,
+    PlaceState,
+    Staffing,
+    StaffRole,
+    Transport,
+    Visit,
+    VisitKind,
+    VisitState,
+)
+
+Partners = dict[str, tuple[int, int | None, str]]  # short name: organisation, host, full name
+_DECLINING, _UNSURE = 0.03, 0.25
+
+
+class Laying:
+    """Lays plans into the file one by one; what each needs is known here once."""
+
+    def __init__(
+        self,
+        file: SchoolFile,
+        chance: random.Random,
+        today: date,
+        calendar: Calendar,
+        partners: Partners,
+        staff: list[int],
+    ) -> None:
+        self.file, self.chance, self.today, self.calendar = file, chance, today, calendar
+        self.partners, self.staff = partners, staff
+
+    def lay(self, plan: Plan) -> int:
+        """Plans one visit as of the day on which it would have been planned, and takes it as far as it has come."""
+        day = self._free_day(plan)
+        planned_on = min(self.today, self.calendar.add_school_days(day, -50))
+        visit_id = actions.plan_visit(self.file, self._visit(plan, day), planned_on, anyway=True)
+        parties = self._parties(plan, visit_id, planned_on)
+        if plan.pupils:
+            self._invite(plan, visit_id, parties, planned_on, day)
+        if plan.state in ("consent-out", "ready", "done", "reviewed"):
+            self._ask_and_answer(plan, visit_id, day)
+        if plan.state != "idea":
+            self._approve(visit_id, day, planned_on)
+        self._tick(visit_id, day)
+        if day < self.today:
+            self._afterwards(visit_id)
+        for state in _steps_to(plan.state):
+            if store.visit(self.file, visit_id).state is not state:
+                actions.change_state(
+                    self.file, visit_id, state, max(day, self.today) if day < self.today else self.today
+                )
+        return visit_id
+
+    def _free_day(self, plan: Plan) -> date:
+        """The planned day, or the nearest one further on that nothing blocks."""
+        day = self.calendar.add_school_days(self.today, plan.days)
+        for more in range(15):
+            tried = self.calendar.add_school_days(day, more if plan.days > 0 else -more) if more else day
+            events = [
+                e for year in plan.years for e in self.calendar.events_on(tried, year) if e.weight == "blocks"
+            ]
+            if self.calendar.is_school_day(tried) and not events:
+                return tried
+        return day
+
+    def _visit(self, plan: Plan, day: date) -> Visit:
+        organisation, host, name = self.partners[plan.partner]
+        kind = VisitKind(plan.kind)
+        away = kind.travels
+        return Visit(
+            title=plan.title,
+            kind=kind,
+            organisation_id=organisation,
+            host_person_id=host,
+            purpose="See a place from the inside, hear two short talks and question the people who study or work there.",
+            subjects=plan.subjects,
+            place_name=f"Welcome centre, {name}" if away else "School library",
+            starts_on=day,
+            ends_on=day + timedelta(days=plan.nights) if plan.nights else None,
+            leaves_at=time(7, 45) if away else time(9, 0),
+            back_at=time(16, 45) if away else time(12, 0),
+            meet_at=time(7, 30) if away else time(8, 50),
+            meet_where="the hall" if away else "the library",
+            back_where="main gate" if away else "the library",
+            year_groups=plan.years,
+            places_offered=plan.pupils,
+            places_promised=plan.pupils,
+            voluntary_pence=600 if away and plan.pupils > 40 else 0,
+            lunch="given, hot: meat, vegetarian or halal" if away else "",
+            bring=("uniform", "warm coat", "flat shoes", "a drink", "a pen") if away else ("a pen",),
+            in_person=kind is not VisitKind.ONLINE,
+        )
+
+    def _parties(self, plan: Plan, visit_id: int, planned_on: date) -> list[int]:
+        file = self.file
+        name = self.partners[plan.partner][2]
+        away = VisitKind(plan.kind).travels
+        ids = []
+        wanted = plan.parties or (("A", plan.partner, "1"),)
+        for number, (letter, partner, coach) in enumerate(wanted):
+            where, _, full = self.partners[partner]
+            ids.append(
+                actions.add_party(
+                    file,
+                    Party(
+                        visit_id=visit_id,
+                        name=letter if len(wanted) == 1 else f"{letter}{coach}",
+                        organisation_id=where,
+                        place_name=full,
+                        coach=coach if away else "",
+                        seats=53 if away else None,
+                        leader_id=self.staff[number % 6],
+                    ),
+                    planned_on,
+                )
+            )
+        for at, title, detail in DAY_PLAN if away else SHORT_DAY:
+            place = name if away and time(9) < at < time(14, 25) else ""
+            actions.add_itinerary_item(
+                file, ItineraryItem(visit_id=visit_id, at=at, title=title, detail=detail, place=place)
+            )
+        self._adults(plan, visit_id, ids, planned_on)
+        if away:
+            coaches = len(wanted)
+            actions.add_transport(
+                file,
+                Transport(
+                    visit_id=visit_id,
+                    firm="Larkfield Coaches",
+                    what=f"{coaches} × 53 seats",
+                    seats=53 * coaches,
+                    telephone="01632 960 455",
+                    cost_pence=33_000 * coaches,
+                    booked_on=planned_on if plan.state != "idea" else None,
+                ),
+            )
+            actions.add_money(
+                file, MoneyLine(visit_id=visit_id, what="Coach", pence=33_000 * coaches, source="Larkfield")
+            )
+            actions.add_money(
+                file,
+                MoneyLine(
+                    visit_id=visit_id,
+                    what="Reach North",
+                    pence=20_000 * coaches,
+                    is_income=True,
+                    source="hub grant",
+                ),
+            )
+        return ids
+
+    def _adults(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date) -> None:
+        needed = max(2, -(-plan.pupils // 13))
+        for number in range(min(needed, len(self.staff))):
+            role = (StaffRole.LEADER, StaffRole.DEPUTY)[number] if number < 2 else StaffRole.SUPERVISOR
+            if number == 2:
+                role = StaffRole.FIRST_AIDER
+            actions.add_staff(
+                self.file,
+                Staffing(
+                    visit_id=visit_id,
+                    party_id=parties[number % len(parties)],
+                    staff_id=self.staff[(number + plan.days) % 3 + (0 if number < 2 else number)]
+                    if number < 2
+                    else self.staff[number],
+                    role=role,
+                ),
+                planned_on,
+            )
+
+    def _invite(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date, day: date) -> None:
+        on_roll = [
+            p.id
+            for p in pupils_store.pupils_on_roll(
+                self.file, max(self.today, day), plan.years
+            )
+        ]
+        chosen = self.chance.sample(on_roll, min(plan.pupils, len(on_roll)))
+        if plan.answered == 0 and plan.state == "idea":
+            return
+        share = -(-len(chosen) // len(parties))
+        for number, party in enumerate(parties):
+            some = chosen[number * share : (number + 1) * share]
+            if some:
+                actions.invite(self.file, visit_id, some, planned_on, party)
+
+    def _ask_and_answer(self, plan: Plan, visit_id: int, day: date) -> None:
+        asked_on = min(self.calendar.add_school_days(day, -14), self.calendar.add_school_days(self.today, -2))
+        consent.ask(self.file, visit_id, datetime.combine(asked_on, time(15, 10)))
+        places = [p for p in store.places(self.file, visit_id) if p.state is PlaceState.OFFERED]
+        self.chance.shuffle(places)
+        last = min(self.today, self.calendar.add_school_days(day, -1))
+        carers = pupils_store.carers_of(self.file, [place.pupil_id for place in places])
+        for place in places[: round(len(places) * plan.answered)]:
+            span = max(1, (last - asked_on).days)
+            on = min(last, asked_on + timedelta(days=1 + self.chance.randrange(span)))
+            at = datetime.combine(on, time(8 + self.chance.randrange(7), self.chance.randrange(60)))
+            who = carers.get(place.pupil_id, [])
+            route = self.chance.choices(list(Route), (70, 12, 4, 6, 8))[0]
+            name, relation = (who[0].name, who[0].relationship) if who else ("", "Parent")
+            consent.record_reply(
+                self.file, visit_id, place.pupil_id, self._answers(), route, name, relation, at
+            )
+            if len(who) > 1 and self.chance.random() < 0.02:
+                consent.record_reply(
+                    self.file, visit_id, place.pupil_id, {Scope.PHOTO_SOCIAL: Answer.REFUSED}, Route.E_MAIL,
+                    who[1].name, who[1].relationship, at + timedelta(hours=1),
+                )  # fmt: skip
+        missing = [place.pupil_id for place in places[round(len(places) * plan.answered) :]]
+        if missing and 0 < plan.answered < 1:
+            reminded = datetime.combine(self.calendar.add_school_days(self.today, -1), time(9, 5))
+            consent.remind(self.file, visit_id, reminded, missing)
+
+    def _answers(self) -> dict[Scope, Answer]:
+        if self.chance.random() < _DECLINING:
+            return {Scope.TAKING_PART: Answer.REFUSED}
+        answers = {scope: Answer.GIVEN for scope in Scope}
+        if self.chance.random() < _UNSURE:
+            for scope in self.chance.sample(list(Scope)[2:], self.chance.randint(1, 3)):
+                answers[scope] = Answer.REFUSED
+        return answers
+
+    def _approve(self, visit_id: int, day: date, planned_on: date) -> None:
+        on = min(self.today, self.calendar.add_school_days(day, -20))
+        actions.submit_approval(self.file, visit_id, max(planned_on, on), "EVOLVE", f"EV{7000 + visit_id}")
+        if day - self.today < timedelta(days=60):
+            actions.approve(self.file, visit_id, on)
+
+    def _tick(self, visit_id: int, day: date) -> None:
+        """Ticks what would be done by now; here and there a job of the last days is left to do."""
+        for job in store.checklist(self.file, visit_id):
+            due = self.calendar.add_school_days(day, -job.days_before)
+            left = self.calendar.school_days_between(self.today, due)
+            recent = left >= -4
+            if left < 0 and not (recent and self.chance.random() < 0.35):
+                actions.tick(self.file, job.id, due)
+
+    def _afterwards(self, visit_id: int) -> None:
+        places = store.places(self.file, visit_id)
+        going = [p.pupil_id for p in places if p.state in (PlaceState.ACCEPTED, PlaceState.OFFERED)]
+        attended: dict[int, bool | None] = {pupil: self.chance.random() > 0.05 for pupil in going}
+        if attended:
+            actions.choose_speakers(self.file, visit_id, 2)
+            actions.record_attendance(
+                self.file, visit_id, attended, {p: "ill" for p, came in attended.items() if not came}
+            )
+
+
+def _steps_to(state: str) -> list[VisitState]:
+    life = ["idea", "proposed", "agreed", "consent-out", "ready", "done", "reviewed"]
+    return [VisitState(s) for s in life[1 : life.index(state) + 1]]
