@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coordinator.packs import pack_about
-from coordinator.packs.pack_cover import numbered_box
-from coordinator.packs.pack_day import numbers_bold
+from coordinator.packs.pack import about
+from coordinator.packs.pack.cover import numbered_box
+from coordinator.packs.pack.day import numbers_bold
 from coordinator.packs.records import Edition, PackFor, PackGroup, PackVisit, PlaceProfile, Section
 from coordinator.packs.rules import (
     BRING,
@@ -198,9 +198,9 @@ class _Flow:
         visit = self.visit
         place = visit.about or PlaceProfile(visit.partner_name or visit.place_name, visit.kind_of_place)
         self._new_page = True
-        self.heading(f"About {pack_about.called(place)}")
-        self.words(pack_about.lead(place))
-        for label, value in pack_about.facts(place):
+        self.heading(f"About {about.called(place)}")
+        self.words(about.lead(place))
+        for label, value in about.facts(place):
             self.words([bold(f"{label}: "), value or "not known. I ask:"])
             if value is None:
                 self.lines(1)

@@ -1,7 +1,7 @@
 """Ask, notice, decide: questions worth asking, words, what I saw, and one next step with a date. Always one side."""
 
-from coordinator.packs.pack_cover import LEFT, RIGHT, WIDE, numbered_box
-from coordinator.packs.pack_day import head
+from coordinator.packs.pack.cover import LEFT, RIGHT, WIDE, numbered_box
+from coordinator.packs.pack.day import head
 from coordinator.packs.records import PackVisit
 from coordinator.packs.rules import QUESTIONS, WORDS
 from coordinator.paper.sheet import WRITING_LINE, Sheet

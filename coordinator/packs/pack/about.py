@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from coordinator.packs.pack_cover import LEFT, RIGHT, WIDE
-from coordinator.packs.pack_day import head
+from coordinator.packs.pack.cover import LEFT, RIGHT, WIDE
+from coordinator.packs.pack.day import head
 from coordinator.packs.records import PackFor, PackVisit, PlaceProfile, SubjectState
 from coordinator.packs.rules import kind_sentence, scale_of_miles, with_article
 from coordinator.paper.breaking import Content, Run, bold

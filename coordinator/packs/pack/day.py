@@ -2,7 +2,7 @@
 
 import re
 
-from coordinator.packs.pack_cover import CUT, FOLD, LEFT, RIGHT, TICKET_HIGH, TICKET_TOP, WIDE
+from coordinator.packs.pack.cover import CUT, FOLD, LEFT, RIGHT, TICKET_HIGH, TICKET_TOP, WIDE
 from coordinator.packs.records import DayItem, PackGroup, PackVisit
 from coordinator.packs.rules import BRING, group_name, icon_for, is_travel, lost_phones, lost_steps
 from coordinator.paper.breaking import Content, Run, bold

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coordinator.packs import pack_about, pack_ask, pack_cover, pack_day, pack_flow
+from coordinator.packs.pack import about, ask, cover, day, flowing
 from coordinator.packs.records import SECTIONS, DayItem, Edition, PackFor, PackGroup, PackVisit, Section
 from coordinator.packs.rules import day_pages
 from coordinator.paper.document import Document
@@ -68,8 +68,8 @@ def _lay_out(
     if edition in ("large-print", "easy-read"):
         family: Family = "easy" if edition == "easy-read" else "house"
         sides = [
-            _Side(f"{edition}-{key}-{i}", draw, pack_flow.stamp_head)
-            for i, draw in enumerate(pack_flow.sides(run.document, visit, group, sections, edition))
+            _Side(f"{edition}-{key}-{i}", draw, flowing.stamp_head)
+            for i, draw in enumerate(flowing.sides(run.document, visit, group, sections, edition))
         ]
         for side in sides:
             run.lay(side.laid, side.draw, ink=ink, family=family)
@@ -101,36 +101,34 @@ def _standard(
 def _cover(visit: PackVisit, group: PackGroup, total: int, laid: str) -> _Side:
     return _Side(
         laid,
-        lambda sheet: pack_cover.draw_cover(sheet, visit, group, total),
-        lambda sheet, pupil: pack_cover.stamp_cover(sheet, visit, pupil),
+        lambda sheet: cover.draw_cover(sheet, visit, group, total),
+        lambda sheet, pupil: cover.stamp_cover(sheet, visit, pupil),
     )
 
 
 def _head(sheet: Sheet, pupil: PackFor) -> None:
-    pack_day.stamp_head(sheet, pupil.name, pupil.form)
+    day.stamp_head(sheet, pupil.name, pupil.form)
 
 
 def _day(visit: PackVisit, group: PackGroup, number: int, laid: str) -> list[_Side]:
     first, *more = day_pages(visit.items)
-    sides = [
-        _Side(f"{laid}-{number}", lambda sheet: pack_day.draw_day(sheet, visit, group, number, first), _head)
-    ]
+    sides = [_Side(f"{laid}-{number}", lambda sheet: day.draw_day(sheet, visit, group, number, first), _head)]
     for extra, items in enumerate(more, 1):
         sides.append(_more_day(visit, number + extra, items, f"{laid}-{number + extra}"))
     return sides
 
 
 def _more_day(visit: PackVisit, number: int, items: tuple[DayItem, ...], laid: str) -> _Side:
-    return _Side(laid, lambda sheet: pack_day.draw_more_day(sheet, visit, number, items), _head)
+    return _Side(laid, lambda sheet: day.draw_more_day(sheet, visit, number, items), _head)
 
 
 def _about(visit: PackVisit, number: int, laid: str) -> _Side:
     def stamp(sheet: Sheet, pupil: PackFor) -> None:
         _head(sheet, pupil)
-        pack_about.stamp_about(sheet, visit, pupil)
+        about.stamp_about(sheet, visit, pupil)
 
-    return _Side(laid, lambda sheet: pack_about.draw_about(sheet, visit, number), stamp)
+    return _Side(laid, lambda sheet: about.draw_about(sheet, visit, number), stamp)
 
 
 def _ask(visit: PackVisit, number: int, laid: str) -> _Side:
-    return _Side(laid, lambda sheet: pack_ask.draw_ask(sheet, visit, number), _head)
+    return _Side(laid, lambda sheet: ask.draw_ask(sheet, visit, number), _head)
