@@ -19,7 +19,7 @@ def modules(words: str) -> tuple[str, ...]:
         try:
             # Any mask is legal; scoring all eight takes most of the time and changes nothing for a scanner.
             code.makeImpl(False, 3)
-        except Exception:  # the encoder says "code length overflow" with the plainest of exceptions
+        except Exception:  # noqa: S112 - "code length overflow" comes as the plainest of exceptions
             continue
         count = code.getModuleCount()
         return tuple("".join("1" if code.isDark(r, c) else "0" for c in range(count)) for r in range(count))

@@ -37,7 +37,7 @@ def stamp_cover(sheet: Sheet, visit: PackVisit, pupil: PackFor) -> None:
         sheet.line(35.4, 238.4, 101.4, 238.4)
     sheet.name(26, 140.6, pupil.name, 105 if pupil.form else 122, 25, 16)
     sheet.text(137.4, 140, pupil.form, 12.5, "bold", max_width=12, smallest=7)
-    sheet.text(35.4, 237.4, pupil.name, 14, "bold", max_width=66, smallest=8)
+    sheet.name(35.4, 237.4, pupil.name, 66, 14, 9)
     of = " · ".join(part for part in (pupil.form, visit.school.name) if part)
     sheet.text(35.4, 242.2, of, 9, max_width=66, smallest=7)
 
@@ -90,7 +90,7 @@ def _belongs_to(sheet: Sheet, group: PackGroup) -> None:
     sheet.text(137.4, 134.2, "Form", 8.5)
     if group_words(group):
         sheet.text(150, 134.2, "Group", 8.5)
-    sheet.text(150, 140, group_words(group), 12.5, "bold", max_width=27, smallest=6.5)
+    sheet.name(150, 140, group_words(group), 27, 12.5, 8)
     if group.coach:
         sheet.text(179, 134.2, "Coach", 8.5)
     sheet.text(179, 140, group.coach, 12.5, "bold", max_width=11, smallest=7)
@@ -98,7 +98,7 @@ def _belongs_to(sheet: Sheet, group: PackGroup) -> None:
 
 def _fact(sheet: Sheet, x: float, y: float, label: str, value: str, width: float) -> None:
     sheet.text(x, y, label, 8.5, max_width=width, smallest=6)
-    sheet.text(x, y + 4.9, value, 12.5, "bold", max_width=width, smallest=7)
+    sheet.name(x, y + 4.9, value, width, 12.5, 9)
 
 
 def _ticket(sheet: Sheet, visit: PackVisit, group: PackGroup) -> None:

@@ -220,6 +220,6 @@ def _card(sheet: Sheet, visit: PackVisit, group: PackGroup) -> None:
     for i, (who, number) in enumerate(lost_phones(visit, group)):
         line = top + 25.2 + i * 6.9
         wide = sheet.text(187, line, number, 15, "display", align="right", max_width=44)
-        sheet.text(109.6, line, who, 10, max_width=75 - wide, smallest=7)
+        sheet.name(109.6, line, who, 75 - wide, 10, 8, "regular")
     sheet.box(109.6, top + 42.4, 77.4, 6.6, weight=0, fill=ink.main)
     sheet.text(112.6, top + 46.9, "In danger or hurt: ring 999 first", 11, "semibold", colour=ink.paper)
