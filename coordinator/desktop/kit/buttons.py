@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from coordinator.desktop.kit.theme import Theme
 
@@ -90,7 +99,9 @@ class Choice(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]], look: str, name: str = "", on: str = "") -> None:
+    def __init__(
+        self, theme: Theme, options: Sequence[tuple[str, str]], look: str, name: str = "", on: str = ""
+    ) -> None:
         """``options`` are (key, text)."""
         super().__init__()
         self.setAccessibleName(name)
@@ -132,7 +143,9 @@ class Choice(QFrame):
 class Segments(Choice):
     """Year / Term / Month."""
 
-    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "", on: str = "") -> None:
+    def __init__(
+        self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "", on: str = ""
+    ) -> None:
         super().__init__(theme, options, "segment", name, on)
         self.setProperty("look", "segments")
 
@@ -140,14 +153,18 @@ class Segments(Choice):
 class Tabs(Choice):
     """Tabs with a marigold line under the one that is open."""
 
-    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "", on: str = "") -> None:
+    def __init__(
+        self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "", on: str = ""
+    ) -> None:
         super().__init__(theme, options, "tab", name, on)
 
 
 class Filters(Choice):
     """Chips of which one is on: All 48, No reply 6, …"""
 
-    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "Filter", on: str = "") -> None:
+    def __init__(
+        self, theme: Theme, options: Sequence[tuple[str, str]], name: str = "Filter", on: str = ""
+    ) -> None:
         super().__init__(theme, options, "chip", name, on)
 
 
@@ -176,7 +193,8 @@ class Switch(QAbstractButton):
         words = theme.metrics("body").horizontalAdvance(self.text())
         return QSize(theme.px(44) + words + 2, max(24, theme.line("body") + theme.px(6)))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -184,7 +202,7 @@ class Switch(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -227,15 +245,23 @@ class Tile(QAbstractButton):
         theme = self._theme
         left = 0 if self._stacked else theme.px(38)
         room = max(40, width - 2 * theme.px(16) - left)
-        bound = theme.metrics("small").boundingRect(0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), self._detail)
+        bound = theme.metrics("small").boundingRect(
+            0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), self._detail
+        )
         top = theme.px(16) + (theme.px(50) if self._stacked else 0)
-        return top + theme.line("bold") + theme.px(4) + max(bound.height(), theme.line("small") * 2) + theme.px(15)
+        return (
+            top
+            + theme.line("bold")
+            + theme.px(4)
+            + max(bound.height(), theme.line("small") * 2)
+            + theme.px(15)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(210), self.heightForWidth(self._theme.px(210)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(140), self.heightForWidth(self._theme.px(140)) if self.width() < 1 else self.heightForWidth(self.width()))
+        return QSize(self._theme.px(140), self.heightForWidth(max(self.width(), self._theme.px(140))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -243,14 +269,14 @@ class Tile(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: ARG002
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         from coordinator.desktop.kit.marks import paint_text, paint_tile
 
         theme = self._theme
@@ -264,7 +290,9 @@ class Tile(QAbstractButton):
             paint_tile(painter, theme, QRectF(left, top, theme.px(40), theme.px(40)), self._icon_name)
             top += theme.px(50)
         else:
-            theme.paint_icon(painter, QRectF(left, top, theme.px(22), theme.px(22)), self._icon_name, "action")
+            theme.paint_icon(
+                painter, QRectF(left, top, theme.px(22), theme.px(22)), self._icon_name, "action"
+            )
             left += theme.px(36)
         room = self.width() - left - edge
         paint_text(painter, theme, QRectF(left, top, room, theme.line("bold")), self.text(), "bold")

@@ -109,7 +109,7 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(marks.pill_width(self._theme, self._mark), marks.pill_height(self._theme))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         marks.paint_pill(painter, self._theme, QRectF(self.rect()), self._mark)
         painter.end()
@@ -134,7 +134,7 @@ class YearChip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(marks.year_width(self._theme, self._years), marks.pill_height(self._theme))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         marks.paint_year(painter, self._theme, QRectF(self.rect()), self._years)
         painter.end()
@@ -156,7 +156,7 @@ class Avatar(QWidget):
     def _dress(self) -> None:
         self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         if self._icon:
             marks.paint_tile(painter, self._theme, QRectF(self.rect()), self._icon, self._tone)
@@ -168,7 +168,9 @@ class Avatar(QWidget):
 class Bar(QWidget):
     """Shares in a bar: ``Bar(theme, [(0.8, "action"), (0.1, "tie")], "42 of 48")``; the name says it in words."""
 
-    def __init__(self, theme: Theme, parts: Sequence[tuple[float, str]] = (), name: str = "", height: float = 8) -> None:
+    def __init__(
+        self, theme: Theme, parts: Sequence[tuple[float, str]] = (), name: str = "", height: float = 8
+    ) -> None:
         super().__init__()
         self._theme, self._parts, self._height = theme, list(parts), height
         self.setAccessibleName(name)
@@ -180,7 +182,7 @@ class Bar(QWidget):
         self.setAccessibleName(name or self.accessibleName())
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         marks.paint_bar(painter, self._theme, QRectF(self.rect()), self._parts)
         painter.end()
@@ -189,7 +191,15 @@ class Bar(QWidget):
 class Notice(QFrame):
     """A tinted panel: the problem, the reason and the way out together. Tones act warn info plum alert good."""
 
-    def __init__(self, theme: Theme, title: str, text: str = "", tone: str = "warn", icon: str = "info", *buttons: Button) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str = "",
+        tone: str = "warn",
+        icon: str = "info",
+        *buttons: Button,
+    ) -> None:
         super().__init__()
         self.setProperty("look", f"tint-{tone}")
         self.setAccessibleName(title)
@@ -222,7 +232,6 @@ class Gap(QFrame):
         if button is not None:
             row.addWidget(button)
 
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -231,7 +240,7 @@ class Gap(QFrame):
         painter.end()
 
 
-def dashes(theme: Theme, token: str = "line-strong", width: float = 1) -> QPen:
+def dashes(theme: Theme, token: str = "line-strong", width: float = 1) -> QPen:  # noqa: S107
     """The pen of gaps: short dashes."""
     pen = QPen(theme.color(token), width)
     pen.setDashPattern([4 / width, 3 / width])
@@ -246,7 +255,7 @@ class Drawing(QWidget):
         self._theme, self._icons, self._centre = theme, list(icons)[:7], centre
         self.setFixedSize(QSize(676, 212) * min(theme.size, 1.2))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -267,7 +276,9 @@ class Drawing(QWidget):
             painter.setPen(pen)
             painter.setBrush(theme.color("action-soft" if first else "canvas"))
             painter.drawRoundedRect(x - 24, y - 24, 48, 48, 13, 13)
-            theme.paint_icon(painter, QRectF(x - 12, y - 12, 24, 24), name, "action" if first else "ink-3", 1.9)
+            theme.paint_icon(
+                painter, QRectF(x - 12, y - 12, 24, 24), name, "action" if first else "ink-3", 1.9
+            )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("blazer"))
         painter.drawRoundedRect(306, 140, 64, 64, 16, 16)
@@ -295,7 +306,15 @@ class EmptyState(QWidget):
         text: str,
         ways: Sequence[tuple[str, str, str, Callable[[], object]]] = (),
         field: QWidget | None = None,
-        icons: Sequence[str] = ("ship", "hammer", "wheat", "building-2", "microscope", "palette", "hand-heart"),
+        icons: Sequence[str] = (
+            "ship",
+            "hammer",
+            "wheat",
+            "building-2",
+            "microscope",
+            "palette",
+            "hand-heart",
+        ),
         centre: str = "school",
     ) -> None:
         super().__init__()

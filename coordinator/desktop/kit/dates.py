@@ -29,7 +29,11 @@ def read_day(text: str, today: date) -> date | None:
     if figures := _FIGURES.match(typed):
         return _with_year(int(figures[1]), int(figures[2]), figures[3], today)
     if spelt := _WORDS.match(typed):
-        months = [k for k, name in enumerate(words.MONTHS, 1) if len(spelt[2]) >= 3 and name.casefold().startswith(spelt[2])]
+        months = [
+            k
+            for k, name in enumerate(words.MONTHS, 1)
+            if len(spelt[2]) >= 3 and name.casefold().startswith(spelt[2])
+        ]
         return _with_year(int(spelt[1]), months[0], spelt[3], today) if months else None
     return None
 
@@ -73,4 +77,6 @@ def write_time(at: time | None) -> str:
     if at is None:
         return ""
     short = words.clock(at)
-    return short if read_time(short) == at.replace(second=0, microsecond=0) else f"{at.hour:02d}.{at.minute:02d}"
+    return (
+        short if read_time(short) == at.replace(second=0, microsecond=0) else f"{at.hour:02d}.{at.minute:02d}"
+    )

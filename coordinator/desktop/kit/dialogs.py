@@ -150,7 +150,9 @@ class FormDialog(Dialog):
 class Question(Dialog):
     """A question with a verb and a way back; asked only before what Undo can't bring back."""
 
-    def __init__(self, theme: Theme, title: str, text: str, verb: str, *, danger: bool = False, back: str = "Leave it") -> None:
+    def __init__(
+        self, theme: Theme, title: str, text: str, verb: str, *, danger: bool = False, back: str = "Leave it"
+    ) -> None:
         super().__init__(theme, title, text, width=460)
         leave = self.add_button(back)
         leave.clicked.connect(self.reject)

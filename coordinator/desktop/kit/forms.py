@@ -6,7 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator import names
 from coordinator.desktop.kit.buttons import Chip, Switch
@@ -144,7 +155,16 @@ class Lines(Field):
     """Several lines of text; Tab moves on."""
 
     def __init__(
-        self, theme: Theme, key: str, label: str, value: str = "", *, rows: int = 3, required: bool = False, hint: str = "", placeholder: str = ""
+        self,
+        theme: Theme,
+        key: str,
+        label: str,
+        value: str = "",
+        *,
+        rows: int = 3,
+        required: bool = False,
+        hint: str = "",
+        placeholder: str = "",
     ) -> None:
         super().__init__(theme, key, label, required=required, hint=hint)
         self.edit = QPlainTextEdit(value)
@@ -191,7 +211,16 @@ class Number(Line):
 class Money(Line):
     """Pounds and pence, kept as whole pence; None when empty."""
 
-    def __init__(self, theme: Theme, key: str, label: str, value: int | None = None, *, required: bool = False, hint: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        key: str,
+        label: str,
+        value: int | None = None,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> None:
         super().__init__(theme, key, label, "", required=required, hint=hint, placeholder="£")
         self.edit.setMaximumWidth(theme.px(140))
         self.set_value(value)
@@ -215,13 +244,23 @@ class Day(Field):
     """A date, typed as people do ("19/11", "19 Nov", "tomorrow") or picked from a month."""
 
     def __init__(
-        self, theme: Theme, key: str, label: str, value: date | None = None, *, today: date, required: bool = False, hint: str = ""
+        self,
+        theme: Theme,
+        key: str,
+        label: str,
+        value: date | None = None,
+        *,
+        today: date,
+        required: bool = False,
+        hint: str = "",
     ) -> None:
         super().__init__(theme, key, label, required=required, hint=hint)
         self._today = today
         self.edit = QLineEdit(write_day(value))
         self.edit.setPlaceholderText("19 Nov or 19/11/2026")
-        pick = self.edit.addAction(theme.icon("calendar-days", "ink-2"), QLineEdit.ActionPosition.TrailingPosition)
+        pick = self.edit.addAction(
+            theme.icon("calendar-days", "ink-2"), QLineEdit.ActionPosition.TrailingPosition
+        )
         pick.setText("Choose from a month")
         pick.setToolTip("Choose from a month (Alt+↓)")
         pick.triggered.connect(self.open_month)
@@ -243,7 +282,9 @@ class Day(Field):
     def open_month(self) -> None:
         from coordinator.desktop.kit.month import MonthPopup
 
-        popup = MonthPopup(self.theme, read_day(self.edit.text(), self._today) or self._today, self._today, self)
+        popup = MonthPopup(
+            self.theme, read_day(self.edit.text(), self._today) or self._today, self._today, self
+        )
         popup.picked.connect(self._picked)
         popup.open_under(self.edit)
 
@@ -261,7 +302,9 @@ class Day(Field):
             return None
         day = read_day(self.edit.text(), self._today)
         if day is None:
-            raise ValueError(f"“{self.edit.text()}” is not in the calendar. Type it like 19 Nov or 19/11/2026.")
+            raise ValueError(
+                f"“{self.edit.text()}” is not in the calendar. Type it like 19 Nov or 19/11/2026."
+            )
         return day
 
     def set_value(self, value: Any) -> None:
@@ -271,8 +314,19 @@ class Day(Field):
 class Clock(Line):
     """A time: "7.45", "13.10", "1.30 pm"; None when empty."""
 
-    def __init__(self, theme: Theme, key: str, label: str, value: time | None = None, *, required: bool = False, hint: str = "") -> None:
-        super().__init__(theme, key, label, write_time(value), required=required, hint=hint, placeholder="7.45")
+    def __init__(
+        self,
+        theme: Theme,
+        key: str,
+        label: str,
+        value: time | None = None,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__(
+            theme, key, label, write_time(value), required=required, hint=hint, placeholder="7.45"
+        )
         self.edit.setMaximumWidth(theme.px(120))
 
     def value(self) -> Any:
@@ -338,7 +392,9 @@ class Choose(Field):
         line = self.combo.lineEdit()
         if self._long and line is not None:
             completer = complete_with(line, [text for _, text in options], self.theme)
-            completer.activated.connect(lambda text: self.combo.setCurrentIndex(self.combo.findText(str(text))))
+            completer.activated.connect(
+                lambda text: self.combo.setCurrentIndex(self.combo.findText(str(text)))
+            )
 
     def value(self) -> Any:
         place = self.combo.currentIndex()
@@ -349,13 +405,26 @@ class Choose(Field):
         return self._values[place] if 0 <= place < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
-        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else (-1 if self._long else 0 if self._values else -1))
+        self.combo.setCurrentIndex(
+            self._values.index(value)
+            if value in self._values
+            else (-1 if self._long else 0 if self._values else -1)
+        )
 
 
 class Tick(Field):
     """Yes or no, its words beside the box; ``three`` allows "not known" (None)."""
 
-    def __init__(self, theme: Theme, key: str, label: str, value: bool | None = False, *, three: bool = False, hint: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        key: str,
+        label: str,
+        value: bool | None = False,
+        *,
+        three: bool = False,
+        hint: str = "",
+    ) -> None:
         super().__init__(theme, key, label, hint=hint)
         self.box = QCheckBox(label.replace("&", "&&"))
         self.box.setFont(theme.font("body"))
@@ -371,7 +440,11 @@ class Tick(Field):
 
     def set_value(self, value: Any) -> None:
         states = {True: Qt.CheckState.Checked, None: Qt.CheckState.PartiallyChecked}
-        self.box.setCheckState(states.get(value, Qt.CheckState.Unchecked) if self.box.isTristate() or value is not None else Qt.CheckState.Unchecked)
+        self.box.setCheckState(
+            states.get(value, Qt.CheckState.Unchecked)
+            if self.box.isTristate() or value is not None
+            else Qt.CheckState.Unchecked
+        )
 
 
 class OnOff(Field):

@@ -16,7 +16,9 @@ def _source(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
-    drawn = _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    drawn = (
+        _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    )
     return QSvgRenderer(QByteArray(drawn.encode()))
 
 
@@ -29,7 +31,9 @@ def paint(painter: QPainter, box: QRectF, name: str, colour: str, stroke: float 
 
 
 @lru_cache(maxsize=1024)
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, stroke: float = 1.75, room: int = 0) -> QPixmap:
+def pixmap(
+    name: str, colour: str, size: int, ratio: float = 1.0, stroke: float = 1.75, room: int = 0
+) -> QPixmap:
     """The icon as a picture of ``size`` pixels at that screen ratio, with ``room`` free pixels at the right."""
     picture = QPixmap(QSize(round((size + room) * ratio), round(size * ratio)))
     picture.setDevicePixelRatio(ratio)

@@ -12,7 +12,7 @@ from coordinator.problems import Problem
 T = TypeVar("T")
 
 
-class Cancelled(Exception):  # noqa: N818  a wish, not an error
+class Cancelled(Exception):
     """Raised inside the work when Cancel was pressed."""
 
 
@@ -120,4 +120,6 @@ class Jobs(QObject):
                 self.failed.emit(fault.sentence, fault.details)
         elif not isinstance(fault, Cancelled):
             details = "".join(traceback.format_exception(fault))
-            self.failed.emit(f"“{job.title}” stopped because of a fault in Coordinator. Your file is as it was.", details)
+            self.failed.emit(
+                f"“{job.title}” stopped because of a fault in Coordinator. Your file is as it was.", details
+            )

@@ -16,7 +16,14 @@ class Label(QLabel):
     """A line or a paragraph; ``wrap`` lets it run over lines, ``elide`` shortens it with an ellipsis."""
 
     def __init__(
-        self, theme: Theme, text: str = "", role: str = "body", tone: str = "ink", *, wrap: bool = False, elide: bool = False
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        elide: bool = False,
     ) -> None:
         super().__init__()
         self._theme, self._role, self._tone, self._runs = theme, role, tone, list[Run]()
@@ -58,7 +65,9 @@ class Label(QLabel):
     def _span(self, run: Run) -> str:
         text, role, tone = run
         font = self._theme.font(role)
-        look = f"color:{self._theme.hex(tone)};font-size:{font.pixelSize()}px;font-weight:{font.weight().value}"
+        look = (
+            f"color:{self._theme.hex(tone)};font-size:{font.pixelSize()}px;font-weight:{font.weight().value}"
+        )
         slant = ";font-style:italic" if font.italic() else ""
         return f'<span style="{look}{slant}">{escape(text)}</span>'.replace("\n", "<br>")
 
@@ -75,7 +84,9 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._tone))
-        line = self.fontMetrics().elidedText(self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, self.width())
+        line = self.fontMetrics().elidedText(
+            self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, self.width()
+        )
         painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), line)
         painter.end()
 
@@ -87,7 +98,9 @@ class Label(QLabel):
 class Icon(QWidget):
     """A still icon that follows the theme; it stands beside words, so it has no name of its own."""
 
-    def __init__(self, theme: Theme, name: str, tone: str = "ink", size: float = 18, stroke: float = 1.75) -> None:
+    def __init__(
+        self, theme: Theme, name: str, tone: str = "ink", size: float = 18, stroke: float = 1.75
+    ) -> None:
         super().__init__()
         self._theme, self._name, self._tone, self._size, self._stroke = theme, name, tone, size, stroke
         theme.changed.connect(self._dress)
@@ -101,7 +114,7 @@ class Icon(QWidget):
         self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         self._theme.paint_icon(painter, self.rect().toRectF(), self._name, self._tone, self._stroke)
         painter.end()

@@ -4,9 +4,27 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from coordinator.desktop.kit import marks
 from coordinator.desktop.kit.marks import Mark, RowButton, Years
@@ -170,13 +188,17 @@ class _Delegate(QStyledItemDelegate):
             right = place.left() - theme.px(10)
         if row.pill is not None:
             width, height = marks.pill_width(theme, row.pill), marks.pill_height(theme)
-            marks.paint_pill(painter, theme, QRectF(right - width, middle - height / 2, width, height), row.pill)
+            marks.paint_pill(
+                painter, theme, QRectF(right - width, middle - height / 2, width, height), row.pill
+            )
             right -= width + theme.px(8)
         if row.right or row.right_detail:
             right = self._right_words(painter, box, row, right)
         if row.years is not None:
             width, height = marks.year_width(theme, row.years), marks.pill_height(theme)
-            marks.paint_year(painter, theme, QRectF(right - width, middle - height / 2, width, height), row.years)
+            marks.paint_year(
+                painter, theme, QRectF(right - width, middle - height / 2, width, height), row.years
+            )
             right -= width + theme.px(8)
         return right
 
@@ -184,9 +206,17 @@ class _Delegate(QStyledItemDelegate):
         theme = self._theme
         heavy = row.right_tone in {"tie-ink", "alert", "ink"}
         role = "small-bold" if heavy else "small"
-        wide = max(theme.metrics(role).horizontalAdvance(row.right), theme.metrics("small").horizontalAdvance(row.right_detail)) + 2
+        wide = (
+            max(
+                theme.metrics(role).horizontalAdvance(row.right),
+                theme.metrics("small").horizontalAdvance(row.right_detail),
+            )
+            + 2
+        )
         wide = min(wide, int(box.width() * 0.45))
-        top, lower = self._line_boxes(QRectF(right - wide, box.top(), wide, box.height()), two=bool(row.detail or row.right_detail))
+        top, lower = self._line_boxes(
+            QRectF(right - wide, box.top(), wide, box.height()), two=bool(row.detail or row.right_detail)
+        )
         align = Qt.AlignmentFlag.AlignRight
         if not row.right_detail:
             top = QRectF(right - wide, box.top(), wide, box.height()) if not row.detail else top
@@ -220,7 +250,7 @@ class _Delegate(QStyledItemDelegate):
 class RowList(QListView):
     """``chosen(key)`` when the row changes, ``opened(key)`` on Enter or a double click, ``pressed(key)`` on its button
     (Enter presses it too), ``ticked(key, on)`` on its box or Space. Letters jump. ``menu_for`` gives the context menu.
-    """  # noqa: D205
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -271,7 +301,9 @@ class RowList(QListView):
             self.chosen.emit(self.key)
 
     def _measure(self) -> None:
-        self.button_width = max((marks.button_width(self._theme, r.button) for r in self.rows if r.button), default=0)
+        self.button_width = max(
+            (marks.button_width(self._theme, r.button) for r in self.rows if r.button), default=0
+        )
         leads = max((marks.pill_width(self._theme, r.lead) for r in self.rows if r.lead), default=0)
         self.lead_width = max(leads, self._theme.px(62)) + self._theme.px(14)
         self.scheduleDelayedItemsLayout()
@@ -303,7 +335,13 @@ class RowList(QListView):
     def full_height(self) -> int:
         """How tall the list is when nothing scrolls: for lists inside a card."""
         option = QStyleOptionViewItem()
-        return sum(self._delegate.sizeHint(option, self._model.index(k, 0)).height() for k in range(len(self.rows))) + 2
+        return (
+            sum(
+                self._delegate.sizeHint(option, self._model.index(k, 0)).height()
+                for k in range(len(self.rows))
+            )
+            + 2
+        )
 
     def fit(self) -> None:
         """Fixes the height so that nothing scrolls."""
@@ -318,13 +356,19 @@ class RowList(QListView):
             (self.pressed if row.button else self.opened).emit(key)
         elif row is not None and event.key() == Qt.Key.Key_Space and row.checked is not None:
             self.ticked.emit(key, not row.checked)
-        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
+        elif event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
             self._open_menu(self.visualRect(self.currentIndex()).center())
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: Any) -> None:
-        self.by_keyboard = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+        self.by_keyboard = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        }
         super().focusInEvent(event)
         if self.key is None and self.rows and self.by_keyboard:
             self._make_current(next((k for k, row in enumerate(self.rows) if not row.heading), 0))
@@ -344,7 +388,9 @@ class RowList(QListView):
         place = self._button_at(event.position().toPoint())
         if place != self.hovered:
             self.hovered = place
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor)
+            self.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor
+            )
             self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -399,7 +445,10 @@ def find_from(titles: Sequence[str], typed: str, start: int) -> int | None:
     wanted = fold(typed)
     if not wanted or not titles:
         return None
-    order = [(max(start, 0) + k + (1 if len(wanted) == 1 and start >= 0 else 0)) % len(titles) for k in range(len(titles))]
+    order = [
+        (max(start, 0) + k + (1 if len(wanted) == 1 and start >= 0 else 0)) % len(titles)
+        for k in range(len(titles))
+    ]
     folded = {place: fold(titles[place]) for place in order}
     for test in (lambda text: text.startswith(wanted), lambda text: f" {wanted}" in text):
         for place in order:

@@ -111,7 +111,9 @@ def paint_runs(painter: QPainter, theme: Theme, box: QRectF, runs: Iterable[tupl
 
 
 def year_width(theme: Theme, years: Years) -> int:
-    return max(theme.px(38), theme.metrics("small-strong").horizontalAdvance(years_text(years)) + theme.px(18))
+    return max(
+        theme.px(38), theme.metrics("small-strong").horizontalAdvance(years_text(years)) + theme.px(18)
+    )
 
 
 def paint_year(painter: QPainter, theme: Theme, box: QRectF, years: Years) -> None:
@@ -150,7 +152,12 @@ def paint_tile(painter: QPainter, theme: Theme, box: QRectF, icon: str, tone: st
     painter.setBrush(theme.color(back or "sunken"))
     painter.drawRoundedRect(box, box.width() * 0.24, box.width() * 0.24)
     size = box.width() * 0.5
-    theme.paint_icon(painter, QRectF(box.center() - QPointF(size / 2, size / 2), box.center() + QPointF(size / 2, size / 2)), icon, fore)
+    theme.paint_icon(
+        painter,
+        QRectF(box.center() - QPointF(size / 2, size / 2), box.center() + QPointF(size / 2, size / 2)),
+        icon,
+        fore,
+    )
     painter.restore()
 
 
@@ -172,7 +179,9 @@ def button_height(theme: Theme) -> int:
     return max(theme.px(30), theme.line("button-small") + theme.px(8))
 
 
-def paint_button(painter: QPainter, theme: Theme, box: QRectF, button: RowButton, *, hover: bool = False) -> None:
+def paint_button(
+    painter: QPainter, theme: Theme, box: QRectF, button: RowButton, *, hover: bool = False
+) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     fore = "on-action" if button.filled else "ink"
@@ -185,7 +194,14 @@ def paint_button(painter: QPainter, theme: Theme, box: QRectF, button: RowButton
         size = theme.px(17)
         theme.paint_icon(painter, QRectF(left, box.center().y() - size / 2, size, size), button.icon, fore)
         left += theme.px(26)
-    paint_text(painter, theme, QRectF(left, box.top(), box.right() - left - 4, box.height()), button.text, "button-small", fore)
+    paint_text(
+        painter,
+        theme,
+        QRectF(left, box.top(), box.right() - left - 4, box.height()),
+        button.text,
+        "button-small",
+        fore,
+    )
     painter.restore()
 
 
@@ -193,7 +209,13 @@ def paint_check(painter: QPainter, theme: Theme, box: QRectF, *, on: bool | None
     """A tick box; None is "not known" and is dashed."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color("action" if on else "line-strong"), 1.5, Qt.PenStyle.DashLine if on is None else Qt.PenStyle.SolidLine))
+    painter.setPen(
+        QPen(
+            theme.color("action" if on else "line-strong"),
+            1.5,
+            Qt.PenStyle.DashLine if on is None else Qt.PenStyle.SolidLine,
+        )
+    )
     painter.setBrush(theme.color("action" if on else "surface"))
     painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
     if on:
@@ -202,7 +224,9 @@ def paint_check(painter: QPainter, theme: Theme, box: QRectF, *, on: bool | None
     painter.restore()
 
 
-def paint_bar(painter: QPainter, theme: Theme, box: QRectF, parts: Iterable[tuple[float, str]], back: str = "sunken") -> None:
+def paint_bar(
+    painter: QPainter, theme: Theme, box: QRectF, parts: Iterable[tuple[float, str]], back: str = "sunken"
+) -> None:
     """A bar of shares (0 to 1, colour token), the rest in ``back``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -69,7 +69,9 @@ class WindowMessages:
         return self._kept(QFileDialog.getOpenFileName(self._over, title, self._last_folder, kinds)[0])
 
     def choose_save(self, title: str, name: str, kinds: str) -> Path | None:
-        return self._kept(QFileDialog.getSaveFileName(self._over, title, str(Path(self._last_folder) / name), kinds)[0])
+        return self._kept(
+            QFileDialog.getSaveFileName(self._over, title, str(Path(self._last_folder) / name), kinds)[0]
+        )
 
     def choose_folder(self, title: str) -> Path | None:
         return self._kept(QFileDialog.getExistingDirectory(self._over, title, self._last_folder))

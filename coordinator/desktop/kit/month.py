@@ -66,13 +66,21 @@ class MonthGrid(QWidget):
         if 0 <= row < 6 and 0 <= column < 7:
             self.picked.emit(month_days(self.day)[row * 7 + column])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme, cell = self._theme, self.width() / 7
         centre = Qt.AlignmentFlag.AlignHCenter
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column in range(7):
-            paint_text(painter, theme, QRectF(column * cell, 0, cell, cell), words.DAYS[column][:2], "tiny-bold", "ink-3", centre)
+            paint_text(
+                painter,
+                theme,
+                QRectF(column * cell, 0, cell, cell),
+                words.DAYS[column][:2],
+                "tiny-bold",
+                "ink-3",
+                centre,
+            )
         for place, day in enumerate(month_days(self.day)):
             box = QRectF(place % 7 * cell, (place // 7 + 1) * cell, cell, cell).adjusted(2, 2, -2, -2)
             tone = "ink" if day.month == self.day.month else "ink-3"

@@ -42,6 +42,13 @@ class Page(QWidget):
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor in this page's filter."""
 
+    def focus_first(self) -> None:
+        """Puts the keyboard where work on this page begins; by default the first control takes it."""
+
+    def log_contact(self) -> bool:
+        """Ctrl+L: logs a contact here; False when this page can't, and the partners' page is asked instead."""
+        return False
+
     def escape(self) -> bool:
         """Esc: clear the filter or close a panel; False when there was nothing to do."""
         return False

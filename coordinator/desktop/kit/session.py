@@ -18,7 +18,12 @@ class Session(QObject):
     toasted = Signal(str)
 
     def __init__(
-        self, file: SchoolFile, theme: Theme, messages: Messages, jobs: Jobs, today: Callable[[], date] = date.today
+        self,
+        file: SchoolFile,
+        theme: Theme,
+        messages: Messages,
+        jobs: Jobs,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today

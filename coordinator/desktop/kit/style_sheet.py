@@ -27,6 +27,8 @@ QFrame[look="tint-info"] { background: $info_soft; border: 0; border-radius: 10p
 QFrame[look="tint-plum"] { background: $plum_soft; border: 0; border-radius: 10px; }
 QFrame[look="tint-alert"] { background: $alert_soft; border: 0; border-radius: 10px; }
 QFrame[look="tint-good"] { background: $good_soft; border: 0; border-radius: 10px; }
+QFrame[look="gap"] { background: transparent; border: 1px dashed $line_strong; border-radius: 8px; }
+QFrame[look="gap-warn"] { background: transparent; border: 1px dashed $tie_ink; border-radius: 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
 
 QPushButton { background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: 8px; padding: 0 13px; }
@@ -129,8 +131,13 @@ QProgressBar::chunk { background: $action; border-radius: 4px; }
 #side QPushButton { background: transparent; border: 0; padding: 0; }
 #side QPushButton:hover { background: $blazer_2; }
 #side QPushButton:checked { background: $blazer_2; }
+#chosen-file { background: $action_soft; border: 0; border-top-left-radius: 11px; border-top-right-radius: 11px; }
+#find { background: $surface; border: 1px solid $line_strong; border-radius: 8px; }
+#find:hover { background: $sunken; }
+#find:focus { border: 2px solid $focus; }
+#side-rule { background: $blazer_2; border: 0; }
 #hero { background: $blazer; }
-""")
+""")  # noqa: E501  one rule a line
 
 
 @cache
@@ -147,7 +154,8 @@ def style_sheet(theme: Theme) -> str:
     values = {name.replace("-", "_"): theme.hex(name) for name in tokens()["light"]}
     values |= {
         "field": f"{theme.px(36) - 2}px", "field_2": f"{theme.px(36) - 4}px",
-        "small": f"{theme.font('small').pixelSize()}px", "combo_w": f"{theme.px(30)}px", "arrow": f"{theme.px(14)}px", "item_h": f"{theme.px(26)}px",
+        "small": f"{theme.font('small').pixelSize()}px", "combo_w": f"{theme.px(30)}px",
+        "arrow": f"{theme.px(14)}px", "item_h": f"{theme.px(26)}px",
         "menu_h": f"{theme.px(20)}px", "box": f"{theme.px(18)}px", "radio_r": f"{theme.px(18) // 2 + 1}px",
         "chip_r": f"{(theme.line('small-bold') + theme.px(8)) // 2 - 1}px",
         "chevron_down": _picture(folder, theme, "chevron-down", "ink-2"),

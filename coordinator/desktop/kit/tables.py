@@ -5,9 +5,28 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from coordinator import names, words
 from coordinator.desktop.kit import marks
@@ -26,7 +45,7 @@ class Column:
     · year: int or tuple · check: bool or None · two: (first line, second line) · icon: an icon's name · hidden: str or
     None, a grey bar in discreet mode. ``width`` pixels at 100 %, 0 fits the contents, -1 takes the rest. ``sort`` reads a
     row's key for sorting (``lambda p: names.sort_key(p.surname, p.forename)``); without it, the value.
-    """  # noqa: D415
+    """
 
     title: str
     value: Callable[[Any], Any]
@@ -36,7 +55,7 @@ class Column:
     tip: str = ""
 
 
-def cell_text(kind: str, value: Any) -> str:
+def cell_text(kind: str, value: Any) -> str:  # noqa: PLR0911
     """What a cell says in words: for copying, jumping, filtering and screen readers."""
     if value is None:
         return "not known" if kind == "check" else ""
@@ -91,7 +110,9 @@ class TableModel(QAbstractTableModel):
             return cell_text(column.kind, column.value(self.shown[index.row()]))
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
@@ -117,7 +138,9 @@ class TableModel(QAbstractTableModel):
             column, order = self.columns[self._sorted[0]], self._sorted[1]
             filled = [row for row in kept if sort_value(column, row)[0] == 0]
             empty = [row for row in kept if sort_value(column, row)[0] == 1]
-            filled.sort(key=lambda row: sort_value(column, row), reverse=order == Qt.SortOrder.DescendingOrder)
+            filled.sort(
+                key=lambda row: sort_value(column, row), reverse=order == Qt.SortOrder.DescendingOrder
+            )
             kept = filled + empty
         self.shown = kept
         self.endResetModel()
@@ -142,7 +165,9 @@ class _Cells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         column = self._view.table.columns[index.column()]
-        return QSize(self.width_of(column, column.value(self._view.table.shown[index.row()])), self._view.row_height())
+        return QSize(
+            self.width_of(column, column.value(self._view.table.shown[index.row()])), self._view.row_height()
+        )
 
     def width_of(self, column: Column, value: Any) -> int:
         theme = self._theme
@@ -191,7 +216,12 @@ class _Cells(QStyledItemDelegate):
             marks.paint_bar(painter, theme, bar, [], "line")
         elif kind == "pill":
             width, height = marks.pill_width(theme, value), marks.pill_height(theme)
-            marks.paint_pill(painter, theme, QRectF(box.left(), middle - height / 2, min(width, box.width()), height), value)
+            marks.paint_pill(
+                painter,
+                theme,
+                QRectF(box.left(), middle - height / 2, min(width, box.width()), height),
+                value,
+            )
         elif kind == "state":
             self._state(painter, box, value)
         elif kind == "year":
@@ -204,9 +234,13 @@ class _Cells(QStyledItemDelegate):
             size = theme.px(18)
             theme.paint_icon(painter, QRectF(box.left(), middle - size / 2, size, size), value, "ink-2")
         elif kind == "two":
-            upper = QRectF(box.left(), middle - theme.line("table-bold"), box.width(), theme.line("table-bold"))
+            upper = QRectF(
+                box.left(), middle - theme.line("table-bold"), box.width(), theme.line("table-bold")
+            )
             marks.paint_text(painter, theme, upper, value[0], "table-bold")
-            marks.paint_text(painter, theme, upper.translated(0, theme.line("table-bold")), value[1], "small", "ink-2")
+            marks.paint_text(
+                painter, theme, upper.translated(0, theme.line("table-bold")), value[1], "small", "ink-2"
+            )
         else:
             role = "table-bold" if kind == "name" else "table"
             tone = "ink-2" if kind in {"soft", "date", "time"} else "ink"
@@ -219,16 +253,20 @@ class _Cells(QStyledItemDelegate):
         left = box.left()
         if mark.icon:
             size = theme.px(16)
-            theme.paint_icon(painter, QRectF(left, box.center().y() - size / 2, size, size), mark.icon, fore, 2)
+            theme.paint_icon(
+                painter, QRectF(left, box.center().y() - size / 2, size, size), mark.icon, fore, 2
+            )
             left += theme.px(22)
         role = "table" if mark.tone in {"plain", "dashed", "good"} else "table-bold"
-        marks.paint_text(painter, theme, QRectF(left, box.top(), box.right() - left, box.height()), mark.text, role, fore)
+        marks.paint_text(
+            painter, theme, QRectF(left, box.top(), box.right() - left, box.height()), mark.text, role, fore
+        )
 
 
 class Table(QTableView):
     """``chosen(row)`` (None when nothing is), ``opened(row)`` on Enter or a double click, ``ticked(row, title)`` on a
     check cell or Space, ``counted(shown)`` after filtering. Rows are your own objects; ``key`` tells them apart.
-    """  # noqa: D205
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -236,7 +274,13 @@ class Table(QTableView):
     counted = Signal(int)
 
     def __init__(
-        self, theme: Theme, name: str, columns: Sequence[Column], key: Callable[[Any], Any] | None = None, *, several: bool = False
+        self,
+        theme: Theme,
+        name: str,
+        columns: Sequence[Column],
+        key: Callable[[Any], Any] | None = None,
+        *,
+        several: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -294,8 +338,12 @@ class Table(QTableView):
             width = self._theme.px(column.width)
             if not column.width and isinstance(cells, _Cells):
                 title = self._theme.metrics("small-bold").horizontalAdvance(column.title) + self._theme.px(38)
-                width = max([title, *(cells.width_of(column, column.value(row)) for row in self.table.shown[:200])])
-            self.setColumnWidth(place, min(width + (self._theme.px(6) if place == 0 else 0), self._theme.px(420)))
+                width = max(
+                    [title, *(cells.width_of(column, column.value(row)) for row in self.table.shown[:200])]
+                )
+            self.setColumnWidth(
+                place, min(width + (self._theme.px(6) if place == 0 else 0), self._theme.px(420))
+            )
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """New rows; the chosen one (by key), the place scrolled to and the focus stay."""
@@ -355,7 +403,9 @@ class Table(QTableView):
         for place, row in enumerate(self.table.shown):
             if self._key(row) == key:
                 flags = QItemSelectionModel.SelectionFlag
-                self.selectionModel().setCurrentIndex(self.table.index(place, 0), flags.ClearAndSelect | flags.Rows)
+                self.selectionModel().setCurrentIndex(
+                    self.table.index(place, 0), flags.ClearAndSelect | flags.Rows
+                )
                 self.scrollTo(self.table.index(place, 0))
                 return True
         return False
@@ -384,7 +434,11 @@ class Table(QTableView):
         """Letters jump in the first column that holds names."""
         kinds = [column.kind for column in self.table.columns]
         column = self.table.columns[next((k for k, kind in enumerate(kinds) if kind in {"name", "two"}), 0)]
-        place = find_from([cell_text(column.kind, column.value(row)) for row in self.shown], search, self.currentIndex().row())
+        place = find_from(
+            [cell_text(column.kind, column.value(row)) for row in self.shown],
+            search,
+            self.currentIndex().row(),
+        )
         if place is not None:
             self.choose(self._key(self.shown[place]))
 
@@ -392,7 +446,10 @@ class Table(QTableView):
         """The chosen rows (or all) to the clipboard, for a spreadsheet; a leading sign of a formula is made harmless."""
         lines = ["\t".join(column.title for column in self.table.columns)]
         for row in self.selected or self.shown:
-            cells = [cell_text(c.kind, c.value(row)).replace("\t", " ").replace("\n", " ") for c in self.table.columns]
+            cells = [
+                cell_text(c.kind, c.value(row)).replace("\t", " ").replace("\n", " ")
+                for c in self.table.columns
+            ]
             lines.append("\t".join(f"'{cell}" if cell[:1] in set("=+@-") else cell for cell in cells))
         QGuiApplication.clipboard().setText("\n".join(lines))
 

@@ -5,7 +5,19 @@ from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 
 from coordinator import resources
 from coordinator.desktop.kit import icons
@@ -145,10 +157,12 @@ class Theme(QObject):
         """``room`` pixels are left free at the right, for buttons."""
         return icons.icon(name, self.hex(tone), self.px(size), self.hex("ink-3"), room)
 
-    def paint_icon(self, painter: QPainter, box: QRectF, name: str, tone: str = "ink", stroke: float = 1.75) -> None:
+    def paint_icon(
+        self, painter: QPainter, box: QRectF, name: str, tone: str = "ink", stroke: float = 1.75
+    ) -> None:
         icons.paint(painter, box, name, self.hex(tone), stroke)
 
-    def hatch(self, token: str = "line", back: str = "surface") -> QBrush:
+    def hatch(self, token: str = "line", back: str = "surface") -> QBrush:  # noqa: S107
         """Diagonal stripes: holidays, exams, INSET."""
         key = (token, back, self._size)
         if key not in self._hatches:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,7 +27,12 @@ def seats(count: int, width: float = 284.0, height: float = 100.0) -> list[Seat]
     room = width - 46
     step = min(room / columns, height / 4.9)
     side = step * 0.78
-    tops = [height * 0.10, height * 0.10 + step, height * 0.90 - 2 * step + (step - side), height * 0.90 - step + (step - side)]
+    tops = [
+        height * 0.10,
+        height * 0.10 + step,
+        height * 0.90 - 2 * step + (step - side),
+        height * 0.90 - step + (step - side),
+    ]
     made = []
     left_over = count
     per_row = [columns] * 4
@@ -57,7 +62,9 @@ class Coach(QWidget):
 
     def set_seats(self, yes: int, total: int, no: int = 0) -> None:
         self._yes, self._no, self._all = yes, no, total
-        self.setAccessibleName(f"{yes} of {words.count(total, 'seat')} filled" + (f", {no} not coming" if no else ""))
+        self.setAccessibleName(
+            f"{yes} of {words.count(total, 'seat')} filled" + (f", {no} not coming" if no else "")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -92,11 +99,6 @@ class Coach(QWidget):
             painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), seat.side * 0.22, seat.side * 0.22)
             if declined:
                 inset = seat.side * 0.3
-                painter.drawLine(box.topLeft() + box.center() * 0 + _point(inset), box.bottomRight() - _point(inset))
+                corner = QPointF(inset, inset)
+                painter.drawLine(box.topLeft() + corner, box.bottomRight() - corner)
         painter.end()
-
-
-def _point(inset: float):  # noqa: ANN202
-    from PySide6.QtCore import QPointF
-
-    return QPointF(inset, inset)

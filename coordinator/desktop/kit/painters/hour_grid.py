@@ -20,7 +20,9 @@ class Cell:
     box: QRectF
 
 
-def cells(columns: int, rows: int, width: float, left: float, top: float, height: float, gap: float = 3.0) -> list[Cell]:
+def cells(
+    columns: int, rows: int, width: float, left: float, top: float, height: float, gap: float = 3.0
+) -> list[Cell]:
     """The boxes of a grid that begins at ``left``, ``top``, each ``height`` tall."""
     wide = (width - left - gap * (columns - 1)) / max(1, columns)
     return [
@@ -47,7 +49,9 @@ class HourGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def set_grid(self, columns: Sequence[str], rows: Sequence[str], states: Mapping[tuple[int, int], tuple[str, str]]) -> None:
+    def set_grid(
+        self, columns: Sequence[str], rows: Sequence[str], states: Mapping[tuple[int, int], tuple[str, str]]
+    ) -> None:
         """``states[(column, row)]`` is (both, they or "", word shown): ``("both", "ring")``."""
         self._columns, self._rows, self._states = columns, rows, states
         self.updateGeometry()
@@ -60,8 +64,17 @@ class HourGrid(QWidget):
         return QSize(300, self._theme.line("tiny") + 6 + len(self._rows) * (self._height() + 3))
 
     def _cells(self) -> list[Cell]:
-        left = max((self._theme.metrics("tiny").horizontalAdvance(row) for row in self._rows), default=0) + self._theme.px(12)
-        return cells(len(self._columns), len(self._rows), self.width(), left, self._theme.line("tiny") + 6, self._height())
+        left = max(
+            (self._theme.metrics("tiny").horizontalAdvance(row) for row in self._rows), default=0
+        ) + self._theme.px(12)
+        return cells(
+            len(self._columns),
+            len(self._rows),
+            self.width(),
+            left,
+            self._theme.line("tiny") + 6,
+            self._height(),
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         for cell in self._cells():
@@ -71,13 +84,20 @@ class HourGrid(QWidget):
                 self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+        moves = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
         if event.key() in moves and self._columns and self._rows:
             across, down = moves[Qt.Key(event.key())]
             column = min(max(self._at[0] + across, 0), len(self._columns) - 1)
             row = min(max(self._at[1] + down, 0), len(self._rows) - 1)
             self._at = (column, row)
-            state = {"both": "both free", "they": "they are in", "": "not then"}[self._states.get(self._at, ("", ""))[0]]
+            state = {"both": "both free", "they": "they are in", "": "not then"}[
+                self._states.get(self._at, ("", ""))[0]
+            ]
             self.setAccessibleDescription(f"{self._columns[column]}, {self._rows[row]}: {state}")
             self.update()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:

@@ -29,7 +29,14 @@ def weeks_of(first: date, last: date) -> int:
     return (last - monday).days // 7 + 1
 
 
-def ticks(first: date, last: date, school_days: Collection[date], visits: Collection[date], today: date, width: float) -> list[RibbonTick]:
+def ticks(
+    first: date,
+    last: date,
+    school_days: Collection[date],
+    visits: Collection[date],
+    today: date,
+    width: float,
+) -> list[RibbonTick]:
     """Every weekday from ``first`` to ``last`` with its place along ``width``."""
     monday = first - timedelta(days=first.weekday())
     week = width / weeks_of(first, last)
@@ -39,7 +46,15 @@ def ticks(first: date, last: date, school_days: Collection[date], visits: Collec
         for weekday in range(5):
             day = monday + timedelta(days=number * 7 + weekday)
             if first <= day <= last:
-                kind = "closed" if day not in school_days else "today" if day == today else "past" if day < today else "ahead"
+                kind = (
+                    "closed"
+                    if day not in school_days
+                    else "today"
+                    if day == today
+                    else "past"
+                    if day < today
+                    else "ahead"
+                )
                 made.append(RibbonTick(day, number * week + weekday * step, step, kind, day in visits))
     return made
 
@@ -75,22 +90,32 @@ class Ribbon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def set_year(self, first: date, last: date, school_days: Collection[date], visits: Mapping[date, str], today: date) -> None:
+    def set_year(
+        self, first: date, last: date, school_days: Collection[date], visits: Mapping[date, str], today: date
+    ) -> None:
         """``visits`` are day to title (several joined); shown as dots and in tool tips."""
         self._first, self._last, self._today = first, last, today
         self._school_days, self._visits = frozenset(school_days), dict(visits)
         number = sum(1 for day in self._school_days if day <= today)
-        self.setAccessibleDescription(f"School day {number} of {len(self._school_days)}; {words.count(len(visits), 'visit day')}")
+        self.setAccessibleDescription(
+            f"School day {number} of {len(self._school_days)}; {words.count(len(visits), 'visit day')}"
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 24 + self._theme.line("tiny"))
 
     def _ticks(self) -> list[RibbonTick]:
-        return ticks(self._first, self._last, self._school_days, self._visits.keys(), self._today, self.width())
+        return ticks(
+            self._first, self._last, self._school_days, self._visits.keys(), self._today, self.width()
+        )
 
     def day_at(self, x: float) -> date | None:
-        return min(self._ticks(), key=lambda t: abs(t.left + t.width / 2 - x), default=None).day if self._ticks() else None  # type: ignore[union-attr]
+        return (
+            min(self._ticks(), key=lambda t: abs(t.left + t.width / 2 - x), default=None).day
+            if self._ticks()
+            else None
+        )  # type: ignore[union-attr]
 
     def says(self, day: date) -> str:
         """What a day's tool tip says."""

@@ -39,7 +39,7 @@ def arcs(sections: Sequence[Section], gap: float = 9.0) -> list[Arc]:
         share = max(0.0, min(section.share, 1.0))
         made.append(Arc(start, sweep, "sunken"))
         if share > 0:
-            token = "alert" if section.late else "action" if share >= 1 else "tie"  # noqa: S105
+            token = "alert" if section.late else "action" if share >= 1 else "tie"
             made.append(Arc(start, sweep * share, token))
     return made
 
@@ -52,7 +52,9 @@ def overall(sections: Sequence[Section]) -> int:
     return 100 if mean >= 1 else min(99, round(mean * 100))
 
 
-def paint_ring(painter: QPainter, theme: Theme, box: QRectF, sections: Sequence[Section], label: str | None = None) -> None:
+def paint_ring(
+    painter: QPainter, theme: Theme, box: QRectF, sections: Sequence[Section], label: str | None = None
+) -> None:
     """The ring in a square box, its figure in the middle (for delegates too)."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -78,9 +80,13 @@ class Ring(QWidget):
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         self._sections = list(sections)
-        parts = ", ".join(f"{s.name} {round(s.share * 100)} per cent{', late' if s.late else ''}" for s in sections)
+        parts = ", ".join(
+            f"{s.name} {round(s.share * 100)} per cent{', late' if s.late else ''}" for s in sections
+        )
         self.setAccessibleName(f"{overall(sections)} per cent ready: {parts}")
-        self.setToolTip("\n".join(f"{s.name}: {round(s.share * 100)} %{', late' if s.late else ''}" for s in sections))
+        self.setToolTip(
+            "\n".join(f"{s.name}: {round(s.share * 100)} %{', late' if s.late else ''}" for s in sections)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,339 @@
+"""The only place where things are made and handed over: theme, messages, jobs, the start screen, the window."""
+
+import getpass
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from coordinator import __version__
+from coordinator.desktop.kit.focus import FocusRing
+from coordinator.desktop.kit.jobs import Jobs
+from coordinator.desktop.kit.messages import Messages, WindowMessages
+from coordinator.desktop.kit.page import Page
+from coordinator.desktop.kit.remembered import Remembered
+from coordinator.desktop.kit.session import Session
+from coordinator.desktop.kit.style_sheet import style_sheet
+from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.kit.tie import paint_mark
+from coordinator.desktop.start import recent
+from coordinator.desktop.start.screen import Doors, StartScreen
+from coordinator.desktop.window.dialogs import HelpDialog
+from coordinator.desktop.window.finder import Hit
+from coordinator.desktop.window.main_window import MainWindow, PageEntry, Surroundings
+from coordinator.file import backup, cipher
+from coordinator.file.school_file import SchoolFile
+from coordinator.problems import Problem
+
+# key, title, icon, class (imported when first shown), what Ctrl+N makes there. The last one stands apart.
+PAGES: Sequence[tuple[str, str, str, str, str]] = (
+    ("today", "Today", "sun", "coordinator.desktop.today.page:TodayPage", ""),
+    ("partners", "Partners", "handshake", "coordinator.desktop.partners.page:PartnersPage", "New partner"),
+    (
+        "school_year",
+        "School year",
+        "calendar-range",
+        "coordinator.desktop.school_year.page:SchoolYearPage",
+        "",
+    ),
+    ("visits", "Visits", "bus", "coordinator.desktop.visits.page:VisitsPage", "New visit"),
+    ("pupils", "Pupils", "graduation-cap", "coordinator.desktop.pupils.page:PupilsPage", "New pupil"),
+    ("consent", "Consent", "clipboard-check", "coordinator.desktop.consent.page:ConsentPage", ""),
+    (
+        "thanks",
+        "Thanks & feedback",
+        "heart-handshake",
+        "coordinator.desktop.thanks.page:ThanksPage",
+        "New thank-you",
+    ),
+    ("packs", "Packs & letters", "book-open", "coordinator.desktop.packs.page:PacksPage", ""),
+    ("handover", "Handover", "key-round", "coordinator.desktop.handover.page:HandoverPage", ""),
+)
+
+# Which page shows a record of that kind.
+KINDS: Mapping[str, str] = {
+    "partner": "partners", "organisation": "partners", "person": "partners", "staff": "handover", "contact": "partners",
+    "visit": "visits", "pupil": "pupils", "group": "pupils", "decision": "consent", "feedback": "thanks", "thank-you": "thanks",
+    "honest": "thanks", "pack": "packs", "letter": "packs", "year": "school_year", "calendar": "school_year",
+}  # fmt: skip
+_HIT_ICONS = {"visit": "bus", "partner": "handshake", "pupil": "graduation-cap", "staff": "user-round"}
+
+
+def page_class(target: str) -> type[Page]:
+    """The page named ``module:Class``; an ImportError or AttributeError says which one is missing."""
+    module, _, name = target.partition(":")
+    found = getattr(import_module(module), name)
+    if not (isinstance(found, type) and issubclass(found, Page)):
+        raise TypeError(f"{target} is no page.")
+    return found
+
+
+def entries(pages: Sequence[tuple[str, str, str, str, str]] = PAGES) -> list[PageEntry]:
+    """The sidebar's pages, each imported when it is first shown."""
+
+    def maker(target: str) -> Callable[[Session], Page]:
+        def make(session: Session) -> Page:
+            return page_class(target)(session)
+
+        return make
+
+    return [
+        PageEntry(key, title, icon, maker(target), new, apart=key == "handover")
+        for key, title, icon, target, new in pages
+    ]
+
+
+def surroundings(session: Session) -> Surroundings:
+    """What the window shows round a page, read from the file."""
+    file = session.file
+
+    def school() -> tuple[str, str, str]:
+        from coordinator.school_year import store
+
+        found = store.school(file)
+        return (found.name, found.colour_1, found.colour_2) if found else ("", "", "")
+
+    def counts() -> dict[str, int]:
+        from coordinator.today import actions
+
+        needs = actions.needs(file, session.today())
+        soon = [need for need in needs if need.days_left is not None and need.days_left <= 1]
+        kinds = [need.kind for need in needs]
+        return {"today": len(soon), "consent": kinds.count("consent"), "thanks": kinds.count("thanks")}
+
+    def search(words: str) -> list[Hit]:
+        from coordinator.today import finder
+
+        found = finder.find(file, words, session.today())
+        return [Hit(h.kind, h.id, h.title, h.detail, _HIT_ICONS.get(h.kind, "search")) for h in found]
+
+    def last_backup() -> date | None:
+        found = backup.listed(file.path)
+        return found[0][0] if found else None
+
+    return Surroundings(school, counts, search, last_backup)
+
+
+def build_window(
+    session: Session,
+    pages: Sequence[PageEntry] | None = None,
+    about: Surroundings | None = None,
+    kinds: Mapping[str, str] = KINDS,
+) -> MainWindow:
+    """The window over an open file."""
+    return MainWindow(
+        session, pages if pages is not None else entries(), kinds, about or surroundings(session)
+    )
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Gives the whole program its looks, now and whenever they change."""
+    application.setStyle("Fusion")
+
+    def apply() -> None:
+        application.setPalette(theme.palette())
+        application.setFont(theme.font("body"))
+        application.setStyleSheet(style_sheet(theme))
+
+    theme.changed.connect(apply)
+    apply()
+
+
+def doors(sample_path: Path, today: Callable[[], date]) -> Doors:
+    """The ways to a school's file, through the file and the features."""
+
+    def open_(path: Path, passphrase: str) -> SchoolFile:
+        return SchoolFile.open(path, passphrase or None)
+
+    def create(path: Path, name: str, nation: str, passphrase: str) -> SchoolFile:
+        from coordinator.school_year import actions
+
+        file = SchoolFile.create(path, passphrase or None)
+        actions.name_school(file, name, nation)
+        return file
+
+    def sample(step: Callable[[int, int, str], None]) -> SchoolFile:
+        from coordinator.sample import school
+
+        if sample_path.exists():
+            return SchoolFile.open(sample_path)
+        step(0, 1, "Inventing 1,200 pupils, their visits and partners")
+        sample_path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = sample_path.with_name("being made.coordinator")
+        unfinished.unlink(missing_ok=True)
+        school.build(unfinished, today=today()).close()
+        unfinished.replace(sample_path)
+        return SchoolFile.open(sample_path)
+
+    def restore(copy: Path, to: Path, passphrase: str) -> SchoolFile:
+        if to.exists():
+            raise Problem(f"There is already a file called “{to.name}” there. Choose another name.")
+        backup.restore(copy, to, passphrase or None)
+        return SchoolFile.open(to, passphrase or None)
+
+    return Doors(open_, create, sample, restore, backup.listed, cipher.is_protected)
+
+
+class Application:
+    """Holds what lives as long as the program, and changes between start screen and window."""
+
+    def __init__(
+        self, qt: QApplication, theme: Theme, messages: Messages, jobs: Jobs, remembered: Remembered, *,
+        now: Callable[[], datetime] = datetime.now, data: Path | None = None, documents: Path | None = None,
+        pages: Sequence[PageEntry] | None = None,
+    ) -> None:  # fmt: skip
+        import platformdirs
+
+        self._qt, self.theme, self.messages, self.jobs, self.remembered = (
+            qt,
+            theme,
+            messages,
+            jobs,
+            remembered,
+        )
+        self._now, self._pages = now, pages
+        self._documents = documents or Path(platformdirs.user_documents_dir())
+        folder = data or Path(platformdirs.user_data_dir("Coordinator", appauthor=False))
+        self._doors = doors(folder / "Sample school.coordinator", self.today)
+        self.start_screen: StartScreen | None = None
+        self.window: MainWindow | None = None
+        self.session: Session | None = None
+        dress(qt, theme)
+        self._ring = FocusRing(qt, theme)
+        theme.changed.connect(self._keep_looks)
+
+    def today(self) -> date:
+        return self._now().date()
+
+    def _keep_looks(self) -> None:
+        self.remembered.set("dark", self.theme.choice)
+        self.remembered.set("text_size", self.theme.size)
+
+    def start(self, path: Path | None = None) -> None:
+        """Opens the file named on the command line when that needs no passphrase; else the start screen."""
+        if path is not None:
+            try:
+                if not path.is_file() or not cipher.is_protected(path):
+                    self.open(SchoolFile.open(path))
+                    return
+            except Problem as problem:
+                self.show_start()
+                self.messages.problem(problem)
+                return
+        self.show_start(path)
+
+    def show_start(self, path: Path | None = None) -> None:
+        screen = StartScreen(
+            self.theme, self.messages, self.jobs, self.remembered, self._doors, self._now, self._documents
+        )
+        screen.opened.connect(self.open)
+        screen.helped.connect(self._start_help)
+        self.start_screen = screen
+        if path is not None:
+            screen.offer(path)
+        self._over(screen)
+        screen.show()
+
+    def _start_help(self) -> None:
+        text = (
+            "A school's whole programme is one file. Open yours, create one, or look at the sample school first."
+            " A forgotten passphrase can't be got back by anyone, so write it down where the school keeps such things."
+        )
+        self.messages.run(HelpDialog(self.theme, "Start", text))
+
+    def _over(self, window: Any) -> None:
+        if isinstance(self.messages, WindowMessages):
+            self.messages.over(window)
+
+    def open(self, file: SchoolFile) -> None:
+        """Shows an open file's window; the start screen goes."""
+        session = Session(file, self.theme, self.messages, self.jobs, self.today)
+        about = surroundings(session)
+        name, first, second = about.school()
+        file.who = file.who or getpass.getuser()
+        recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
+        session.set_discreet(bool(self.remembered.get("discreet", False)))
+        session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
+        window = build_window(session, self._pages, about)
+        window.closed.connect(self._left)
+        self.session, self.window = session, window
+        self._over(window)
+        window.show()
+        window.show_page(next(iter(window.keys())))
+        if self.start_screen is not None:
+            self.start_screen.close()
+            self.start_screen.deleteLater()
+            self.start_screen = None
+        QTimer.singleShot(4000, window, self._back_up_daily)
+
+    def _back_up_daily(self) -> None:
+        session = self.session
+        if session is not None and not session.file.read_only:
+            # A backup that can't be made is told in the sidebar's foot; it is no reason to stop her now.
+            self.jobs.run(
+                "Backing up",
+                lambda _: session.file.back_up_daily(),
+                lambda _: self._told(),
+                lambda _: self._told(),
+            )
+
+    def _told(self) -> None:
+        if self.window is not None:
+            self.window.tell_surroundings()
+
+    def _left(self, another: bool) -> None:
+        if self.session is not None:
+            self.session.file.close()
+            self.session = None
+        window, self.window = self.window, None
+        if another:
+            self.show_start()
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+
+
+def _icon(theme: Theme) -> QIcon:
+    picture = QPixmap(128, 128)
+    picture.fill("transparent")
+    painter = QPainter(picture)
+    paint_mark(painter, picture.rect().toRectF(), theme.hex("blazer"))
+    painter.end()
+    return QIcon(picture)
+
+
+def main(path: Path | None = None) -> int:
+    """Opens the window; returns the exit code."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Coordinator")
+    qt.setApplicationVersion(__version__)
+    remembered = Remembered()
+    kept = remembered.get("dark")
+    size = remembered.get("text_size", 1.0)
+    theme = Theme(
+        dark=kept if isinstance(kept, bool) else None, size=size if isinstance(size, int | float) else 1.0
+    )
+    qt.setWindowIcon(_icon(theme))
+    messages = WindowMessages(theme)
+    application = Application(qt, theme, messages, Jobs(), remembered)
+
+    def told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        details = "".join(traceback.format_exception(kind, fault, trace))
+        sys.stderr.write(details)
+        if isinstance(fault, Problem):
+            messages.problem(fault)
+        else:
+            said = "Something in the program went wrong. What was saved is safe; you can go on."
+            messages.warn("A fault in Coordinator", said, details)
+
+    sys.excepthook = told
+    application.start(path)
+    return qt.exec()

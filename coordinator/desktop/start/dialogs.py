@@ -1,0 +1,116 @@
+"""The start screen's forms: a new school file, and one brought back from a backup."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from coordinator import names, words
+from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.dialogs import FormDialog
+from coordinator.desktop.kit.forms import Choose, Field, Line
+from coordinator.desktop.kit.messages import Messages
+from coordinator.desktop.kit.theme import Theme
+from coordinator.problems import Problem
+
+KINDS = "Coordinator files (*.coordinator)"
+SUFFIX = ".coordinator"
+NATIONS = [
+    ("england", "England"),
+    ("wales", "Wales"),
+    ("scotland", "Scotland"),
+    ("northern-ireland", "Northern Ireland"),
+]
+
+
+class Where(Field):
+    """A place for a file: typed, or chosen with the system's own window."""
+
+    def __init__(self, theme: Theme, key: str, label: str, messages: Messages, path: Path) -> None:
+        super().__init__(theme, key, label, required=True)
+        self._messages = messages
+        self.edit = QLineEdit(str(path))
+        choose = Button(theme, "Choose…")
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.edit, 1)
+        row.addWidget(choose)
+        self._column.addLayout(row)
+        self.edit.textChanged.connect(self.edited)
+        self._finish(self.edit)
+
+    def _choose(self) -> None:
+        if path := self._messages.choose_save(self.label_text, self.edit.text(), KINDS):
+            self.set_value(path)
+
+    def value(self) -> Any:
+        typed = self.edit.text().strip()
+        if not typed:
+            return None
+        path = Path(typed).expanduser()
+        return path if path.suffix else path.with_suffix(SUFFIX)
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setText(str(value))
+
+
+class CreateDialog(FormDialog):
+    """Name, nation, where; a passphrase if she wants one. The place follows the name until she changes it."""
+
+    def __init__(
+        self, theme: Theme, messages: Messages, folder: Path, create: Callable[[Path, str, str, str], Any]
+    ) -> None:
+        self._folder = folder
+        self._name = Line(theme, "name", "School", required=True, placeholder="Kittiwake Bay Academy")
+        self._where = Where(theme, "path", "Where the file is kept", messages, folder / f"School{SUFFIX}")
+        self._own_place = False
+        super().__init__(
+            theme, "Create a school file",
+            [
+                self._name,
+                Choose(theme, "nation", "Nation", NATIONS, "england", hint="Whose bank holidays and school terms count."),
+                self._where,
+                Line(theme, "passphrase", "Passphrase, if you want one", secret=True,
+                     hint="Four or five words are best. Without it nobody can open the file, not even us."),
+                Line(theme, "again", "The same passphrase again", secret=True),
+            ],
+            "Create", lambda v: self._make(create, v),
+            text="One file on this computer or the school's drive. You can hand it over one day.",
+        )  # fmt: skip
+        self._name.edited.connect(self._follow)
+        self._where.edit.textEdited.connect(self._kept_place)
+
+    def _kept_place(self) -> None:
+        self._own_place = True
+
+    def _follow(self) -> None:
+        if not self._own_place:
+            self._where.set_value(self._folder / f"{names.file_name(self._name.value() or 'School')}{SUFFIX}")
+
+    def _make(self, create: Callable[[Path, str, str, str], Any], values: dict[str, Any]) -> Any:
+        if values["passphrase"] != values["again"]:
+            raise Problem("The two passphrases are not the same. Type them again.")
+        return create(values["path"], values["name"], values["nation"], values["passphrase"])
+
+
+class RestoreDialog(FormDialog):
+    """Which backup, and where the copy goes; the file that is there now is left alone."""
+
+    def __init__(
+        self, theme: Theme, messages: Messages, backups: Sequence[tuple[date, Path]], folder: Path, name: str,
+        restore: Callable[[Path, Path, str], Any],
+    ) -> None:  # fmt: skip
+        options = [
+            (path, f"{words.long_date(day)} ({path.stem.rpartition(' ')[2]})") for day, path in backups
+        ]
+        which = Choose(theme, "backup", "Backup", options, options[0][0] if options else None, required=True)
+        place = folder / f"{names.file_name(name)} from a backup{SUFFIX}"
+        secret = Line(theme, "passphrase", "Passphrase, if the file has one", secret=True)
+        super().__init__(
+            theme, "Get a file back from a backup", [which, Where(theme, "path", "Where the copy goes", messages, place), secret],
+            "Get it back", lambda v: restore(v["backup"], v["path"], v["passphrase"]),
+            text="A copy is made and opened. The file you have now stays as it is.",
+        )  # fmt: skip

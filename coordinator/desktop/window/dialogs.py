@@ -1,0 +1,148 @@
+"""The window's own dialogs: settings, history, help."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from coordinator import words
+from coordinator.desktop.kit.buttons import Button, Segments, row_of
+from coordinator.desktop.kit.cards import Card, hairline, scrolling
+from coordinator.desktop.kit.dialogs import Dialog
+from coordinator.desktop.kit.labels import Keys, Label
+from coordinator.desktop.kit.session import Session
+from coordinator.desktop.kit.tables import Column, Table
+from coordinator.desktop.kit.theme import LARGEST, SMALLEST, Theme
+from coordinator.file.journal import Entry
+
+THEMES = [("system", "As the computer"), ("light", "Light"), ("dark", "Dark")]
+
+
+class SettingsDialog(Dialog):
+    """Looks and text size, at once; the school's details (given by the caller) behind a button each."""
+
+    def __init__(self, theme: Theme, school: Sequence[tuple[str, str, Callable[[], object]]] = ()) -> None:
+        """``school`` are (title, detail, do) of what else can be set, each opening its own form."""
+        super().__init__(theme, "Settings", width=560)
+        looks = Label(theme, "Looks", "bold")
+        on = {None: "system", False: "light", True: "dark"}[theme.choice]
+        self.looks = Segments(theme, THEMES, "Looks", on)
+        self.looks.chosen.connect(
+            lambda key: theme.set_dark({"system": None, "light": False, "dark": True}[key])
+        )
+        size = Label(theme, "Text size", "bold")
+        self._size_says = Label(theme, "", "body", "ink-2")
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(round(SMALLEST * 20), round(LARGEST * 20))
+        self.size_slider.setValue(round(theme.size * 20))
+        self.size_slider.setAccessibleName("Text size")
+        size.setBuddy(self.size_slider)
+        self.size_slider.valueChanged.connect(lambda value: theme.set_size(value / 20))
+        theme.changed.connect(self._say)
+        self.body.addWidget(looks)
+        self.body.addLayout(row_of(self.looks, None))
+        self.body.addLayout(row_of(size, self._size_says, None))
+        self.body.addWidget(self.size_slider)
+        if school:
+            self.body.addWidget(hairline())
+        for title, detail, do in school:
+            button = Button(theme, title)
+            button.clicked.connect(lambda _=False, do=do: do())
+            self.body.addLayout(row_of(Label(theme, detail, "body", "ink-2", wrap=True), None, button))
+        close = self.add_button("Close", "primary")
+        close.clicked.connect(self.accept)
+        self._say()
+
+    def _say(self) -> None:
+        self._size_says.setText(f"{round(self.theme.size * 100)} %")
+
+
+class HistoryDialog(Dialog):
+    """Every change, newest first: what, who, when, and what was taken back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session.theme,
+            "History",
+            "Every change to this file. Undo takes back the newest one first.",
+            width=760,
+        )
+        states = {"done": "", "undone": "taken back", "dropped": "taken back, then overtaken"}
+
+        def when(entry: Entry) -> str:
+            return f"{words.short_date(entry.at.date(), session.today())}, {words.clock(entry.at.time())}"
+
+        self.table = Table(
+            session.theme,
+            "History",
+            [
+                Column("What was done", lambda e: e.label, "name", width=-1),
+                Column("Who", lambda e: e.who, "soft", width=140),
+                Column("When", when, "soft", sort=lambda e: e.at),
+                Column("", lambda e: states.get(e.state, e.state), "soft", width=150),
+            ],
+        )
+        self.table.set_rows(session.file.history())
+        self.table.setMinimumHeight(420)
+        card = Card(session.theme, margin=0)
+        card.body.addWidget(self.table)
+        self.body.addWidget(card, 1)
+        close = self.add_button("Close", "primary")
+        close.clicked.connect(self.accept)
+
+
+KEYS = [
+    ("Ctrl+K", "find anyone or anything, or any command"), ("Ctrl+1 … Ctrl+9", "the pages in the sidebar's order"),
+    ("Ctrl+N", "new, of what this page holds"), ("Ctrl+L", "log a contact, from anywhere"),
+    ("Ctrl+P", "print what is shown, with preview"), ("Ctrl+F", "filter this list"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"), ("Ctrl+H", "history of the file"),
+    ("Enter, Space, Menu", "open, tick, all that can be done"), ("Esc", "close panel, clear filter, go back"),
+    ("Alt+↑ ↓", "move a section or an item"), ("F6, Shift+F6", "next, previous part of the window"),
+    ("Ctrl+Shift+D", "discreet mode: needs and telephone numbers hidden"), ("Ctrl+,", "settings"),
+    ("Ctrl + − and 0 on the keypad", "text size"), ("Alt", "the menu bar with every command"),
+]  # fmt: skip
+
+
+class HelpDialog(Dialog):
+    """What this page is for, and every key."""
+
+    def __init__(self, theme: Theme, title: str, text: str) -> None:
+        super().__init__(theme, title, text, width=620)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(7)
+        for line, (keys, does) in enumerate(KEYS):
+            row = QHBoxLayout()
+            row.addWidget(Keys(theme, keys))
+            row.addStretch(1)
+            grid.addLayout(row, line, 0)
+            grid.addWidget(Label(theme, does, "body", "ink", wrap=True), line, 1)
+        grid.setColumnStretch(1, 1)
+        area = scrolling(inside)
+        area.setMinimumHeight(min(inside.sizeHint().height(), 460))
+        column = QVBoxLayout()
+        column.addWidget(Label(theme, "Keys", "card"))
+        column.addWidget(area)
+        self.body.addLayout(column)
+        close = self.add_button("Close", "primary")
+        close.clicked.connect(self.accept)
+
+
+def saved_line(saved: str, *, protected: bool, read_only: bool) -> str:
+    """``Saved 11.18, locked``; what the foot of the sidebar says."""
+    if read_only:
+        return "Open for reading only"
+    return (f"Saved {saved}" if saved else "Nothing changed yet") + (", locked" if protected else "")
+
+
+def backed_line(last: date | None, today: date) -> str:
+    """``Backed up today``, ``Backed up yesterday``, ``Backed up Mon 9 Nov``, ``No backup yet``."""
+    if last is None:
+        return "No backup yet"
+    days = (today - last).days
+    if days <= 0:
+        return "Backed up today"
+    return "Backed up yesterday" if days == 1 else f"Backed up {words.short_date(last, today)}"

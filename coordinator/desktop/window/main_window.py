@@ -1,0 +1,460 @@
+"""The window: it navigates, undoes, tells pages when to read anew, and never loses the keyboard's place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator import words
+from coordinator.desktop.kit.cards import scrolling
+from coordinator.desktop.kit.labels import Icon, Label
+from coordinator.desktop.kit.page import Page
+from coordinator.desktop.kit.session import Session
+from coordinator.desktop.window.commands import KEYPAD_0, Commands
+from coordinator.desktop.window.dialogs import (
+    HelpDialog,
+    HistoryDialog,
+    SettingsDialog,
+    backed_line,
+    saved_line,
+)
+from coordinator.desktop.window.finder import Finder, Search
+from coordinator.desktop.window.head import Head
+from coordinator.desktop.window.sidebar import Place, Sidebar
+from coordinator.desktop.window.toast import Toast
+from coordinator.desktop.window.working import Working
+from coordinator.problems import Problem
+
+NARROW = 1360
+WELCOME = "Everything about this page, and every key."
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page before it is made: ``make`` is called when it is first shown. ``new`` words its Ctrl+N for the menus."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Session], Page]
+    new: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window needs to know of the school, read anew after every change."""
+
+    school: Callable[[], tuple[str, str, str]]  # name, first and second colour
+    counts: Callable[[], Mapping[str, int]]
+    search: Search
+    last_backup: Callable[[], date | None]
+    settings: Sequence[tuple[str, str, Callable[[], object]]] = ()
+
+
+class MainWindow(QMainWindow):
+    """``closed`` when she leaves the file (True: to open another)."""
+
+    closed = Signal(bool)
+    _written = Signal()
+
+    def __init__(
+        self, session: Session, entries: Sequence[PageEntry], kinds: Mapping[str, str], about: Surroundings
+    ) -> None:
+        """``kinds`` say which page shows a record: ``{"visit": "visits"}``."""
+        super().__init__()
+        self._session, self._about, self._kinds = session, about, kinds
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._key, self._trail = "", list[str]()
+        self._stepping, self._alone = "", False
+        theme = session.theme
+        self._commands = Commands(self)
+        self._make_commands()
+        self.menuBar().hide()
+        self._commands.fill(self.menuBar())
+        self.head = Head(theme)
+        self.sidebar = self._make_sidebar()
+        self._stack = QStackedWidget()
+        self._read_only = self._make_read_only()
+        self.setCentralWidget(self._lay_out())
+        self.toast = Toast(theme, self._right)
+        self.working = Working(theme, session.jobs, self._right)
+        self.finder = Finder(theme, about.search, self._commands.findable)
+        self.finder.setParent(self, self.finder.windowFlags())
+        self.resize(1440, 900)
+        self.setMinimumSize(800, 560)
+        self._connect()
+        self.tell_surroundings()
+
+    def _make_commands(self) -> None:
+        add, session, theme = self._commands.add, self._session, self._session.theme
+        add("File", "backup", "Back up to…", self.back_up)
+        add("File", "history", "History", self.show_history, "Ctrl+H")
+        self._commands.rule("File")
+        add("File", "close", "Open another file", lambda: self.leave(another=True), "Ctrl+W")
+        add("File", "quit", "Close Coordinator", self.close, "Ctrl+Q")
+        add("Edit", "undo", "Undo", self.undo, "Ctrl+Z").setData("undo-2")
+        add("Edit", "redo", "Redo", self.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        add("Edit", "find", "Find anyone or anything", self.open_finder, "Ctrl+K")
+        add("Edit", "filter", "Filter this list", lambda: self._on_page(Page.focus_filter), "Ctrl+F")
+        for place, entry in enumerate(self._entries.values(), 1):
+            keys = ["Ctrl+9", "Ctrl+0"] if entry.apart else [f"Ctrl+{place}"]
+            add("Go", f"page {entry.key}", entry.title, partial(self.show_page, entry.key), *keys)
+        add("New", "new", "New, of what this page holds", lambda: self._on_page(Page.new), "Ctrl+N")
+        for entry in self._entries.values():
+            if entry.new:
+                add("New", f"new {entry.key}", entry.new, partial(self.start_new, entry.key))
+        add("New", "log", "Log contact", self.log_contact, "Ctrl+L")
+        add("View", "print", "Print what is shown", lambda: self._on_page(Page.print_shown), "Ctrl+P")
+        add("View", "discreet", "Discreet mode", self.turn_discreet, "Ctrl+Shift+D", tick=True)
+        add("View", "theme", "Dark", lambda: theme.set_dark(not theme.dark))
+        add("View", "larger", "Larger text", lambda: theme.set_size(theme.size + 0.1), "Ctrl++", "Ctrl+=")
+        add("View", "smaller", "Smaller text", lambda: theme.set_size(theme.size - 0.1), "Ctrl+-")
+        add("View", "usual", "Usual text size", lambda: theme.set_size(1.0), KEYPAD_0)
+        add("View", "next", "Next part of the window", lambda: self.next_part(1), "F6")
+        add("View", "previous", "Previous part of the window", lambda: self.next_part(-1), "Shift+F6")
+        add("View", "back", "Back", self.escape, "Esc")
+        add("Help", "settings", "Settings", self.show_settings, "Ctrl+,")
+        add("Help", "help", "Help for this page", self.show_help, "F1")
+        self._commands.all["discreet"].setChecked(session.discreet)
+
+    def _make_sidebar(self) -> Sidebar:
+        places = [Place(entry.key, entry.title, entry.icon, entry.apart) for entry in self._entries.values()]
+        keys = {key: self._commands.all[f"page {key}"].shortcut().toString() for key in self._entries}
+        tools = [
+            ("undo", "undo-2"),
+            ("discreet", "eye-off"),
+            ("theme", "moon"),
+            ("settings", "settings"),
+            ("help", "circle-help"),
+        ]
+        return Sidebar(
+            self._session.theme, places, keys, [(self._commands.all[key], icon) for key, icon in tools]
+        )
+
+    def _make_read_only(self) -> QFrame:
+        theme = self._session.theme
+        bar = QFrame()
+        bar.setObjectName("readonly")
+        bar.setFixedHeight(theme.px(36))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(Icon(theme, "lock", "info", 16))
+        row.addWidget(
+            Label(theme, "This file is open for reading only. You can read and print.", "bold", "info"), 1
+        )
+        bar.setVisible(self._session.file.read_only)
+        return bar
+
+    def _lay_out(self) -> QWidget:
+        whole = QWidget()
+        whole.setObjectName("canvas")
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._read_only)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._right, 1)
+        return whole
+
+    def _connect(self) -> None:
+        session = self._session
+        self._stop_listening = session.file.on_change(self._written.emit)
+        self._written.connect(self._file_changed)
+        self.sidebar.chosen.connect(self.show_page)
+        self.head.find_box.pressed.connect(self.open_finder)
+        self.finder.go.connect(self.go_to)
+        self.toast.undone.connect(self.undo)
+        session.toasted.connect(lambda text: self.toast.say(text, undo=False))
+        session.jobs.failed.connect(
+            lambda sentence, details: session.messages.warn("That didn't work", sentence, details)
+        )
+        session.theme.changed.connect(self._theme_changed)
+        session.discreet_changed.connect(self._mark_all_stale)
+
+    # Navigation ----------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._key)
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def keys(self) -> list[str]:
+        """The pages in the sidebar's order."""
+        return list(self._entries)
+
+    @property
+    def commands(self) -> Commands:
+        return self._commands
+
+    def show_page(self, key: str) -> None:
+        """Shows a page, made when it is first asked for, read anew when something changed since."""
+        if key not in self._pages and not self._make(key):
+            self.sidebar.choose(self._key or next(iter(self._entries)))
+            return
+        if key != self._key:
+            if self._key:
+                self._trail = [*self._trail[-20:], self._key]
+            self._key = key
+            page = self._pages[key]
+            self.head.show_actions(page.head_actions())
+            self._stack.setCurrentIndex(list(self._pages).index(key))
+            self.sidebar.choose(key)
+        self._refresh_if_stale()
+        self._show_head()
+        if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
+            self._focus_page()
+
+    def _make(self, key: str) -> bool:
+        entry = self._entries[key]
+        try:
+            page = entry.make(self._session)
+        except Problem as problem:
+            self._session.messages.problem(problem)
+            return False
+        page.go.connect(self.go_to)
+        page.head_changed.connect(self._show_head)
+        frame = QWidget()
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(24, 0, 24, 20)
+        around.addWidget(page)
+        area = scrolling(frame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages[key] = page
+        self._stale.add(key)
+        self._stack.addWidget(area)
+        return True
+
+    def go_to(self, kind: str, id_: int) -> None:
+        """Opens a record on the page that shows its kind."""
+        key = self._kinds.get(kind, kind)
+        if key not in self._entries:
+            raise KeyError(f"No page shows a {kind}.")
+        self.show_page(key)
+        if self._key == key and id_ and self.page is not None:
+            self.page.show_record(id_)
+
+    def start_new(self, key: str) -> None:
+        self.show_page(key)
+        self._on_page(Page.new)
+
+    def log_contact(self) -> None:
+        """Ctrl+L: on the page that is shown when it knows how, else among the partners."""
+        if self.page is not None and not self.page.log_contact():
+            self.show_page("partners")
+            if self.page is not None:
+                self.page.log_contact()
+
+    def escape(self) -> None:
+        """Esc: the page's own way out first, then back to where one was."""
+        if self.page is not None and self.page.escape():
+            return
+        if self.toast.isVisible():
+            self.toast.hide()
+        elif self._trail:
+            back = self._trail.pop()
+            self.show_page(back)
+            self._trail.pop()
+
+    def _on_page(self, deed: Callable[[Page], object]) -> None:
+        """Calls a deed of Page on the page that is shown, through its own class."""
+        if self.page is not None:
+            getattr(self.page, deed.__name__)()
+
+    def next_part(self, step: int) -> None:
+        """F6: sidebar, head, page, and round again."""
+        here = self.focusWidget()
+        parts: list[QWidget] = [self.sidebar, self.head, self._stack]
+        at = next((k for k, part in enumerate(parts) if here is not None and part.isAncestorOf(here)), 2)
+        now = parts[(at + step) % 3]
+        if now is self.sidebar:
+            self.sidebar.focus()
+        elif now is self.head:
+            self.head.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        page.focus_first()
+        if not page.isAncestorOf(self.focusWidget() or self):
+            reached = (w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            first = next((w for w in reached if w.isVisibleTo(page) and w.isEnabled()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Changes -------------------------------------------------------------------------------------------
+
+    def _file_changed(self) -> None:
+        label = self._session.file.undo_label
+        self._mark_all_stale()
+        if self._stepping:
+            self.toast.say(self._stepping, undo=False)
+        elif label:
+            self.toast.say(label, undo=True)
+        self.tell_surroundings()
+
+    def _mark_all_stale(self, *_: object) -> None:
+        self._stale = set(self._pages)
+        self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        page = self.page
+        if page is None or self._key not in self._stale:
+            return
+        here = self.focusWidget()
+        self._stale.discard(self._key)
+        try:
+            page.refresh()
+        except Problem as problem:
+            self._session.messages.problem(problem)
+        if here is not None and not shiboken6.isValid(here):
+            self._focus_page()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        page = self.page
+        if page is not None:
+            self.head.show_head(page.title, page.facts)
+            self.head.show_actions(page.head_actions())
+            self.setWindowTitle(f"{self._about.school()[0] or self._session.file.path.stem} – Coordinator")
+
+    def tell_surroundings(self) -> None:
+        """Reads anew what stands round the page: the school's name, counts, saved and backed up, undo."""
+        file, about = self._session.file, self._about
+        name, first, second = about.school()
+        self.sidebar.set_school(name or file.path.stem, first, second)
+        self.sidebar.set_counts(about.counts())
+        saved = words.clock(file.saved_at.time()) if file.saved_at else ""
+        self.sidebar.set_state(
+            saved_line(saved, protected=file.protected, read_only=file.read_only),
+            backed_line(about.last_backup(), self._session.today()),
+            locked=file.protected,
+        )
+        undo, redo = file.undo_label, file.redo_label
+        for key, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            action = self._commands.all[key]
+            action.setEnabled(label is not None and not file.read_only)
+            action.setText(f"{word}: {label}".replace("&", "&&") if label else word)
+
+    def _step(self, deed: Callable[[], str | None], saying: str, label: str | None) -> None:
+        if label is None:
+            return
+        self._stepping = f"{saying}: {label}"
+        try:
+            deed()
+        except Problem as problem:
+            self._session.messages.problem(problem)
+        finally:
+            self._stepping = ""
+
+    def undo(self) -> None:
+        self._step(self._session.file.undo, "Taken back", self._session.file.undo_label)
+
+    def redo(self) -> None:
+        self._step(self._session.file.redo, "Done again", self._session.file.redo_label)
+
+    # The window's own commands -------------------------------------------------------------------------
+
+    def open_finder(self) -> None:
+        width = min(self._session.theme.px(600), self.width() - 40)
+        spot = self.mapToGlobal(self.rect().topLeft())
+        left = spot.x() + (self.width() - width) // 2
+        self.finder.open_over(
+            type(spot)(left, spot.y() + 90), width, min(self._session.theme.px(460), self.height() - 130)
+        )
+
+    def turn_discreet(self) -> None:
+        self._session.set_discreet(not self._session.discreet)
+        self._commands.all["discreet"].setChecked(self._session.discreet)
+
+    def show_settings(self) -> None:
+        self._session.messages.run(SettingsDialog(self._session.theme, self._about.settings))
+
+    def show_history(self) -> None:
+        self._session.messages.run(HistoryDialog(self._session))
+
+    def show_help(self) -> None:
+        page = self.page
+        title = page.title if page is not None else "Coordinator"
+        self._session.messages.run(
+            HelpDialog(self._session.theme, title, (page.help_text if page is not None else "") or WELCOME)
+        )
+
+    def back_up(self) -> None:
+        """A checked copy wherever she likes."""
+        file = self._session.file
+        name = f"{file.path.stem} {self._session.today().isoformat()}{file.path.suffix}"
+        path: Path | None = self._session.messages.choose_save(
+            "Back up to", name, "Coordinator files (*.coordinator)"
+        )
+        if path is not None:
+            self._session.jobs.run(
+                "Backing up",
+                lambda _: file.back_up(path),
+                lambda made: self._session.toast(f"Backed up as {made.name}"),
+            )
+
+    def _theme_changed(self) -> None:
+        dark = self._session.theme.dark
+        action = self._commands.all["theme"]
+        action.setData("sun" if dark else "moon")
+        action.setText("Light" if dark else "Dark")
+        self._fit_sidebar()
+        self._mark_all_stale()
+
+    # Qt's own events -----------------------------------------------------------------------------------
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_rail(self.width() < NARROW * max(1.0, self._session.theme.size))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
+        self.toast.place()
+        self.working.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alone = event.key() == Qt.Key.Key_Alt
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self._alone:
+            bar = self.menuBar()
+            bar.setVisible(not bar.isVisible())
+            if bar.isVisible():
+                bar.setActiveAction(bar.actions()[0])
+        self._alone = False
+        super().keyReleaseEvent(event)
+
+    def leave(self, *, another: bool) -> None:
+        """Lets the file go: to open another, or for good."""
+        self._stop_listening()
+        self._session.jobs.cancel_all()
+        self._session.jobs.wait()
+        self.closed.emit(another)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave(another=False)
+        super().closeEvent(event)
