@@ -1,7 +1,7 @@
 """What a visit pack says: the visit, its day, the place, and each pupil's few words."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from coordinator.paper.letterhead import School
@@ -128,3 +128,48 @@ class PackFor:
     edition: Edition | None = None
     noticed: str = ""
     told: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerProfile:
+    """What packs say about a partner, as it is kept; numbers nobody knows stay None."""
+
+    id: int = 0
+    organisation_id: int
+    founded: int | None = None
+    students: int | None = None
+    short: str = ""
+    subjects: tuple[str, ...] = ()
+    look_for: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLog:
+    """What was printed or saved, when, how often, and when it is to be destroyed."""
+
+    id: int = 0
+    paper: str
+    visit_id: int | None = None
+    what: str = ""
+    copies: int = 1
+    at: datetime
+    destroy_after: date | None = None
+    destroyed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A finished paper, ready to be shown, printed or saved.
+
+    ``paper`` is what the command line calls it (``letters``); ``copies`` counts what is handed out: packs, letters,
+    registers. ``one_sided`` says that the back of each sheet has to stay empty.
+    """
+
+    paper: str
+    title: str
+    pdf: bytes
+    copies: int
+    pages: int
+    suggested_name: str
+    one_sided: bool = False

@@ -24,7 +24,7 @@ _WIDE, _HEAD, _ROW, _TOTAL, _CELL = 88.0, 10.5, 6.05, 6.5, 5.5
 _COLUMNS = (15.0, 107.0)
 _TOP = 31.0
 _CROSS = "M2 0H4V2H6V4H4V6H2V4H0V2H2Z"
-_DOSE = re.compile(r"[,;:(\[/].*|\s[–-]\s.*|\s\S*\d.*")
+_DOSE = re.compile(r"[,;:(\[/].*|\s[–-]\s.*|\S*\d.*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

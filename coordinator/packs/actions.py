@@ -1,0 +1,284 @@
+"""Papers made from the file: each function gathers, draws and gives the finished PDF; printing it is logged apart."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from coordinator.consent import rules as consent_rules
+from coordinator.consent import store as consent
+from coordinator.consent.letter import letters
+from coordinator.consent.slips import slips
+from coordinator.directory.records import Organisation
+from coordinator.file.school_file import SchoolFile
+from coordinator.names import file_name, tidy
+from coordinator.packs import gathering, store
+from coordinator.packs.pack import pages
+from coordinator.packs.records import (
+    SECTIONS,
+    Edition,
+    PackFor,
+    PackVisit,
+    PartnerProfile,
+    Printed,
+    PrintLog,
+    Section,
+)
+from coordinator.packs.register import register
+from coordinator.paper.joined import joined
+from coordinator.paper.preview import page_count
+from coordinator.problems import Problem
+from coordinator.school_year import store as school_year
+from coordinator.thanks.cards import blank_cards, cards
+from coordinator.thanks.labels import labels
+from coordinator.visits import store as visits
+from coordinator.visits.records import PlaceRow
+from coordinator.words import short_date
+
+_NAMES_PUPILS = ("pack", "letters", "slips", "register", "labels")
+
+
+def print_packs(
+    file: SchoolFile,
+    visit_id: int,
+    *,
+    today: date,
+    edition: Edition = "standard",
+    pupil_ids: Iterable[int] | None = None,
+    sections: Sequence[Section] | None = None,
+) -> Printed:
+    """Everybody's visit packs, or some pupils'; a pupil's own edition goes before ``edition``.
+
+    A visit to several places prints each party with its own day. Without pupils yet, one pack with lines for a name.
+    Raises Problem without a date, or when none of the chosen pupils is going.
+    """
+    of = gathering.trip(file, visit_id)
+    sides = tuple(sections) if sections else SECTIONS
+    by_party = gathering.pack_visits(file, of)
+    pupils = gathering.pack_pupils(file, of, pupil_ids)
+    if pupil_ids is not None and not pupils:
+        raise Problem(f"None of these pupils is going to “{of.visit.title}”. Invite them first.")
+    made = [
+        pages(visit, riding, edition, sides)
+        for party_id, visit in by_party.items()
+        if (riding := [pack for place, pack in pupils if _rides(place, party_id, by_party)]) or not pupils
+    ]
+    return _printed("pack", f"Visit packs: {of.visit.title}", joined(made), max(1, len(pupils)), of, today)
+
+
+def _rides(place: PlaceRow, party_id: int | None, by_party: dict[int | None, PackVisit]) -> bool:
+    return (place.party_id if place.party_id in by_party else None) == party_id
+
+
+def print_letters(
+    file: SchoolFile, visit_id: int, *, today: date, pupil_ids: Iterable[int] | None = None
+) -> Printed:
+    """The letter home with its slip, a side for each pupil with a place, ordered by form. Raises Problem without any."""
+    of = gathering.trip(file, visit_id)
+    pupils = gathering.letter_pupils(file, of, pupil_ids)
+    if not pupils:
+        raise Problem(f"Nobody is invited to “{of.visit.title}” yet. Invite pupils first.")
+    pdf = letters(
+        gathering.paper_school(file),
+        gathering.letter_visit(file, of, today),
+        pupils,
+        gathering.wording(file, "consent_letter"),
+    )
+    return _printed("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
+
+
+def print_slips(
+    file: SchoolFile, visit_id: int, *, today: date, pupil_ids: Iterable[int] | None = None
+) -> Printed:
+    """Reminder slips, two on a sheet, for those whose reply is missing (or some of them). Raises Problem when none is."""
+    of = gathering.trip(file, visit_id)
+    missing = {r.pupil_id for r in consent.consent_rows(file, visit_id) if consent_rules.is_missing(r)}
+    if pupil_ids is not None:
+        missing &= set(pupil_ids)
+    pupils = gathering.letter_pupils(file, of, missing)
+    if not pupils:
+        raise Problem(f"Every reply about “{of.visit.title}” is in. Nobody needs reminding.")
+    pdf = slips(
+        gathering.paper_school(file),
+        gathering.letter_visit(file, of, today),
+        pupils,
+        gathering.wording(file, "consent_letter"),
+    )
+    return _printed("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
+
+
+def print_register(file: SchoolFile, visit_id: int, *, now: datetime) -> Printed:
+    """The leader's register: a numbered copy for every supervising adult and one for base. Raises Problem without pupils."""
+    of = gathering.trip(file, visit_id)
+    if not of.going:
+        raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
+    whole = gathering.leaders_register(file, of, now)
+    pdf = register(gathering.paper_school(file), whole, gathering.wording(file, "emergency"))
+    return _printed("register", f"Register: {of.visit.title}", pdf, len(whole.copies), of, now.date())
+
+
+def print_cards(file: SchoolFile, thanks_ids: Sequence[int], *, today: date) -> Printed:
+    """Thank-you cards, four on a sheet, as many for each as are noted; without any, a sheet of blank ones."""
+    school = gathering.paper_school(file)
+    to = gathering.cards_for(file, thanks_ids)
+    pdf = cards(school, to) if to else blank_cards(school)
+    name = file_name(f"Thank-you cards {today.isoformat()}") + ".pdf"
+    return Printed(
+        paper="thank-you-cards",
+        title="Thank-you cards" if to else "Blank thank-you cards",
+        pdf=pdf,
+        copies=len(to) or 4,
+        pages=page_count(pdf),
+        suggested_name=name,
+        one_sided=True,
+    )
+
+
+def print_labels(
+    file: SchoolFile,
+    *,
+    today: date,
+    thanks_ids: Sequence[int] = (),
+    visit_id: int | None = None,
+    up: int = 21,
+    start_at: int = 1,
+) -> Printed:
+    """Labels for thank-you envelopes, or name badges for a visit, on sheets of 21 or 14 from the first unused one.
+
+    Raises Problem when there is nobody to name, or the sheet has no such label.
+    """
+    of = gathering.trip(file, visit_id) if visit_id is not None else None
+    items = gathering.labels_for(file, thanks_ids=thanks_ids, of=of)
+    if not items:
+        raise Problem("There is nobody to print a label for yet. Choose thanks owed, or a visit with pupils.")
+    pdf = labels(gathering.paper_school(file), items, up=up, start_at=start_at)
+    title = f"Name badges: {of.visit.title}" if of else "Labels for thank-you cards"
+    return Printed(
+        paper="labels",
+        title=title,
+        pdf=pdf,
+        copies=len(items),
+        pages=page_count(pdf),
+        suggested_name=f"{file_name(f'{title} {today.isoformat()}')}.pdf",
+        one_sided=True,
+    )
+
+
+def one_file_a_pupil(
+    file: SchoolFile,
+    visit_id: int,
+    *,
+    paper: str = "pack",
+    today: date,
+    edition: Edition = "standard",
+    pupil_ids: Iterable[int] | None = None,
+    sections: Sequence[Section] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Each pupil's pack, letter or slip as a file of its own: its name (pupil and reference) and its bytes.
+
+    Raises Problem like the paper itself; nothing is made until the first file is asked for.
+    """
+    of = gathering.trip(file, visit_id)
+    if paper == "pack":
+        by_party = gathering.pack_visits(file, of)
+        sides = tuple(sections) if sections else SECTIONS
+        found = gathering.pack_pupils(file, of, pupil_ids)
+        if not found:
+            raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
+        for place, pack in found:
+            visit = by_party[place.party_id if place.party_id in by_party else None]
+            yield _file_of(place.name, place.ref), _one_pack(visit, pack, edition, sides)
+        return
+    if paper not in ("letters", "slips"):
+        raise Problem("Only packs, letters and slips come as one file a pupil. Print the others whole.")
+    missing = {r.pupil_id for r in consent.consent_rows(file, visit_id) if consent_rules.is_missing(r)}
+    wanted = pupil_ids if paper == "letters" else missing & set(pupil_ids or missing)
+    pupils = gathering.letter_pupils(file, of, wanted)
+    if not pupils:
+        raise Problem(f"There is nobody to write to about “{of.visit.title}”.")
+    school, visit_said = gathering.paper_school(file), gathering.letter_visit(file, of, today)
+    wording = gathering.wording(file, "consent_letter")
+    draw = letters if paper == "letters" else slips
+    for pupil in pupils:
+        yield _file_of(pupil.name, pupil.ref), draw(school, visit_said, [pupil], wording)
+
+
+def _one_pack(visit: PackVisit, pack: PackFor, edition: Edition, sides: tuple[Section, ...]) -> bytes:
+    return pages(visit, [pack], edition, sides)
+
+
+def _file_of(name: str, ref: str) -> str:
+    return f"{file_name(name)} {ref}.pdf"
+
+
+def log_printed(file: SchoolFile, printed: Printed, visit_id: int | None, now: datetime) -> int:
+    """Keeps that a paper was really printed or saved; papers that name pupils get the day to destroy them by."""
+    destroy = None
+    if visit_id is not None and printed.paper in _NAMES_PUPILS:
+        last = visits.visit(file, visit_id).last_day
+        if last is not None:
+            destroy = last + timedelta(days=school_year.setting_number(file, "destroy_after_days"))
+    with file.change(f"Print {printed.title}") as change:
+        return change.insert(
+            PrintLog(
+                paper=printed.paper,
+                visit_id=visit_id,
+                what=printed.title,
+                copies=printed.copies,
+                at=now,
+                destroy_after=destroy,
+            )
+        )
+
+
+def mark_destroyed(file: SchoolFile, print_log_id: int, on: date) -> None:
+    """Keeps that a printed paper was handed back and shredded."""
+    log = file.by_id(PrintLog, print_log_id)
+    with file.change(f"Destroy {log.what or log.paper}, printed {short_date(log.at.date())}") as change:
+        change.set(PrintLog, print_log_id, destroyed_on=on)
+
+
+def edit_profile(file: SchoolFile, profile: PartnerProfile) -> int:
+    """Keeps what packs say about a partner. Raises Problem for a year or a number that can't be."""
+    if profile.founded is not None and not 500 <= profile.founded <= 2200:
+        raise Problem("The year in which a place began has four digits. Leave it empty when nobody knows.")
+    if profile.students is not None and profile.students < 0:
+        raise Problem("The number of students can't be below nothing. Leave it empty when nobody knows.")
+    name = file.by_id(Organisation, profile.organisation_id).name
+    with file.change(f"Edit what packs say about {name}") as change:
+        return store.keep_profile(
+            change,
+            PartnerProfile(
+                organisation_id=profile.organisation_id,
+                founded=profile.founded,
+                students=profile.students or None,
+                short=tidy(profile.short),
+                subjects=_kept(profile.subjects),
+                look_for=_kept(profile.look_for),
+                questions=_kept(profile.questions),
+            ),
+        )
+
+
+def _kept(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t for t in (tidy(w) for w in words) if t))
+
+
+def _printed(
+    paper: str,
+    title: str,
+    pdf: bytes,
+    copies: int,
+    of: gathering.Trip,
+    today: date,
+    *,
+    one_sided: bool = False,
+) -> Printed:
+    name = f"{of.visit.ref} {title.replace(':', '')} {(of.visit.starts_on or today).isoformat()}"
+    return Printed(
+        paper=paper,
+        title=title,
+        pdf=pdf,
+        copies=copies,
+        pages=page_count(pdf),
+        suggested_name=f"{file_name(name)}.pdf",
+        one_sided=one_sided,
+    )

@@ -1,0 +1,21 @@
+"""What each paper says, read from the file: facts that are there, never guesses."""
+
+from coordinator.packs.gathering.cards import cards_for, labels_for
+from coordinator.packs.gathering.day import pack_pupils, pack_visits
+from coordinator.packs.gathering.home import letter_pupils, letter_visit
+from coordinator.packs.gathering.leaders import leaders_register
+from coordinator.packs.gathering.trip import Trip, paper_school, trip, wording
+
+__all__ = [
+    "Trip",
+    "cards_for",
+    "labels_for",
+    "leaders_register",
+    "letter_pupils",
+    "letter_visit",
+    "pack_pupils",
+    "pack_visits",
+    "paper_school",
+    "trip",
+    "wording",
+]
