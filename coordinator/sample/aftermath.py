@@ -1,6 +1,7 @@
 """What followed the sample's visits: contacts, promises, thanks, feedback loops, honest notes, agreements."""
 
 import random
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from coordinator.feedback import actions as feedback
@@ -13,6 +14,7 @@ from coordinator.sample.visits import Partners
 from coordinator.school_year.rules import Calendar
 from coordinator.thanks import actions as thanks
 from coordinator.thanks import store as thanks_store
+from coordinator.thanks.records import Thanks
 from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow
 
@@ -143,6 +145,7 @@ def _thanks(
     day = row.last_day or today
     thanks.owe_for_visit(file, row.id, day)
     for note in thanks_store.for_visit(file, row.id):
+        thanks.edit(file, replace(file.by_id(Thanks, note.id), cards=chance.randint(2, 6)))
         if number < 3:
             continue  # still owed
         on = min(today, calendar.add_school_days(day, chance.randint(2, 9)))

@@ -182,12 +182,7 @@ class Laying:
             )
 
     def _invite(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date, day: date) -> None:
-        on_roll = [
-            p.id
-            for p in pupils_store.pupils_on_roll(
-                self.file, max(self.today, day), plan.years
-            )
-        ]
+        on_roll = [p.id for p in pupils_store.pupils_on_roll(self.file, max(self.today, day), plan.years)]
         chosen = self.chance.sample(on_roll, min(plan.pupils, len(on_roll)))
         if plan.answered == 0 and plan.state == "idea":
             return
@@ -227,7 +222,7 @@ class Laying:
     def _answers(self) -> dict[Scope, Answer]:
         if self.chance.random() < _DECLINING:
             return {Scope.TAKING_PART: Answer.REFUSED}
-        answers = {scope: Answer.GIVEN for scope in Scope}
+        answers = dict.fromkeys(Scope, Answer.GIVEN)
         if self.chance.random() < _UNSURE:
             for scope in self.chance.sample(list(Scope)[2:], self.chance.randint(1, 3)):
                 answers[scope] = Answer.REFUSED

@@ -27,6 +27,7 @@ QFrame[look="tint-info"] { background: $info_soft; border: 0; border-radius: 10p
 QFrame[look="tint-plum"] { background: $plum_soft; border: 0; border-radius: 10px; }
 QFrame[look="tint-alert"] { background: $alert_soft; border: 0; border-radius: 10px; }
 QFrame[look="tint-good"] { background: $good_soft; border: 0; border-radius: 10px; }
+QListView[look="clear"] { background: transparent; }
 QFrame[look="gap"] { background: transparent; border: 1px dashed $line_strong; border-radius: 8px; }
 QFrame[look="gap-warn"] { background: transparent; border: 1px dashed $tie_ink; border-radius: 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }

@@ -181,6 +181,7 @@ class Column(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(theme, self))
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.setProperty("look", "clear")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -99,7 +99,7 @@ class LoopTable(QWidget):
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         name.clicked.connect(lambda: self.pressed.emit(row.id, "open"))
         name.setMaximumWidth(theme.px(190))
-        words.addWidget(name)
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         day = day_and_month(row.visit_on) if row.visit_on else ""
         words.addWidget(
             Label(
@@ -125,10 +125,12 @@ class LoopTable(QWidget):
         box = QFrame()
         box.setProperty("look", "gap-warn" if step.tone == "warn" else "gap")
         inside = QVBoxLayout(box)
-        inside.setContentsMargins(9, 6, 9, 6)
+        inside.setContentsMargins(3, 6, 6, 6)
         inside.setSpacing(3)
         if step.text:
-            inside.addWidget(Label(theme, step.text, "small", "ink-2", wrap=True))
+            words = Label(theme, step.text, "small", "ink-2", wrap=True)
+            words.setContentsMargins(7, 0, 0, 0)
+            inside.addWidget(words)
         button = Button(theme, step.verb, "quiet", small=True)
         button.clicked.connect(lambda: self.pressed.emit(row.id, step.deed))
         strip = QHBoxLayout()

@@ -1,7 +1,7 @@
 """Thanks and feedback: owe nobody thanks for long, close the loop, be honest."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -31,6 +31,7 @@ from coordinator.visits import store as visits
 from coordinator.words import count, day_and_month, listed, short_date
 
 _OPEN_LOOPS, _CLOSED_LOOPS = 8, 3
+_POSTED_SHOWN = timedelta(days=240)
 
 
 class ThanksPage(Page):
@@ -178,7 +179,7 @@ class ThanksPage(Page):
         file, today = self.session.file, self._today
         calendar = school_year.calendar(file)
         year_start = calendar.academic_year(today)[0]
-        shelves = thanks_rules.by_state(thanks.rows(file, since=year_start))
+        shelves = thanks_rules.by_state(thanks.rows(file, since=today - _POSTED_SHOWN))
         loops = feedback_rules.ordered(feedback.loops(file))
         notes = feedback.honest_notes(file)
         some = bool(loops or notes or any(shelves.values()))
@@ -227,16 +228,17 @@ class ThanksPage(Page):
     def _show_honest(self, notes: list[HonestNote], calendar: Calendar) -> None:
         rows = []
         for note in notes[:30]:
-            detail = " · ".join(part for part in (short_date(note.on_day, self._today), note.detail) if part)
-            pill, button_tone = None, ""
+            detail = ", ".join(part for part in (short_date(note.on_day, self._today), note.detail) if part)
+            right = ""
             if note.told_on:
-                pill = Mark(f"Told {day_and_month(note.told_on)}", "good", "check")
+                right = f"told {day_and_month(note.told_on)}"
             elif note.tell_by:
-                left = calendar.school_days_between(self._today, note.tell_by)
-                pill = Mark(
-                    f"Tell by {day_and_month(note.tell_by)}", "alert" if left < 0 else "warn", "clock"
-                )
-            rows.append(Row(note.id, note.what, detail, pill=pill, right_detail=button_tone))
+                lead = "late: tell" if calendar.school_days_between(self._today, note.tell_by) < 0 else "tell"
+                right = f"{lead} by {day_and_month(note.tell_by)}"
+            changed = f"now: {note.we_changed}" if note.we_changed else ""
+            rows.append(
+                Row(note.id, note.what, " · ".join(part for part in (right, changed, detail) if part))
+            )
         self._honest.set_rows(rows)
 
     def _show_speakers(self) -> None:
