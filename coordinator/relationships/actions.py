@@ -13,11 +13,18 @@ from coordinator.relationships.records import Agreement, Contact, Due, Objective
 from coordinator.school_year import store as school_year
 
 
-def log_contact(file: SchoolFile, contact: Contact, *, follow_up_after: int | None = None) -> int:
+def log_contact(
+    file: SchoolFile,
+    contact: Contact,
+    *,
+    follow_up_after: int | None = None,
+    promised: Promise | None = None,
+) -> int:
     """Keeps a conversation and returns its id; whoever spoke has met the partner from now on.
 
-    ``follow_up_after`` sets the follow-up that many school days later (``contact.follow_up_on`` wins). Raises
-    Problem when nothing was said or the follow-up lies before the conversation.
+    ``follow_up_after`` sets the follow-up that many school days later (``contact.follow_up_on`` wins). ``promised``
+    is a promise made in that conversation, kept in the same change. Raises Problem when nothing was said or the
+    follow-up lies before the conversation.
     """
     if contact.follow_up_on is None and follow_up_after is not None:
         if follow_up_after < 1:
@@ -25,6 +32,7 @@ def log_contact(file: SchoolFile, contact: Contact, *, follow_up_after: int | No
         day = school_year.calendar(file).add_school_days(contact.at.date(), follow_up_after)
         contact = replace(contact, follow_up_on=day)
     checked = _checked(contact)
+    agreed = _promise(replace(promised, id=0)) if promised is not None else None
     name = directory.organisation(file, contact.organisation_id).name
     with file.change(f"Log a contact with {name}") as change:
         if checked.staff_id and directory.knows(change, checked.staff_id, checked.organisation_id) is None:
@@ -36,6 +44,8 @@ def log_contact(file: SchoolFile, contact: Contact, *, follow_up_after: int | No
                     warmth=HAS_MET,
                 )
             )
+        if agreed is not None:
+            change.insert(agreed)
         return change.insert(replace(checked, id=0))
 
 

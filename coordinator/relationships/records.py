@@ -1,7 +1,7 @@
 """Contacts, promises, agreements and objectives, and the rows that pages show."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -161,3 +161,24 @@ class Due:
 
     promise: PromiseRow
     days_left: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When somebody says they can be rung: on which weekdays (0 is Monday), from when to when."""
+
+    weekdays: tuple[int, ...]
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingGrid:
+    """A week in the lead's periods: where they are in, and where she is free as well."""
+
+    monday: date
+    letter: str
+    periods: tuple[str, ...]
+    both: frozenset[tuple[int, int]]  # weekday, place of the period
+    they: frozenset[tuple[int, int]]
+    next_at: datetime | None = None  # the next time both are free, within three weeks

@@ -1,7 +1,7 @@
 """Contacts, promises, rhythm and agreements, through the actions."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 from coordinator.relationships import actions, rules, store
 from coordinator.relationships.records import Agreement, Contact, Objective, Promise, Way
-from coordinator.school_year.records import Closure, ClosureKind, Term
+from coordinator.school_year import store as school_year
+from coordinator.school_year.records import BellTime, Closure, ClosureKind, Lesson, Term
 
 TODAY = date(2026, 11, 10)
 
@@ -240,3 +241,62 @@ def test_undo_takes_every_deed_back(file, durham):
     for _ in range(3):
         file.undo()
     assert file.dump() == before
+
+
+def test_a_promise_made_in_a_conversation_is_one_change_with_it(file, durham):
+    actions.log_contact(
+        file,
+        Contact(at=datetime(2026, 11, 10, 14, 0), organisation_id=durham, said="They send the map."),
+        promised=Promise(organisation_id=durham, by_us=False, what="The map", made_on=TODAY),
+    )
+    assert [promise.what for promise in store.promises(file, durham)] == ["The map"]
+    file.undo()
+    assert not store.promises(file, durham)
+    assert not store.contacts(file, durham)
+    with pytest.raises(Problem):
+        actions.log_contact(
+            file,
+            Contact(at=datetime(2026, 11, 10, 14, 0), organisation_id=durham, said="They send the map."),
+            promised=Promise(organisation_id=durham, by_us=False, what=" "),
+        )
+    assert not store.contacts(file, durham)
+
+
+@pytest.mark.parametrize(
+    ("words", "weekdays", "starts", "ends"),
+    [
+        ("Tue and Thu after 2.00", (1, 3), time(14), time(17)),
+        ("mornings", (0, 1, 2, 3, 4), time(8), time(12)),
+        ("Wed", (2,), time(8), time(17)),
+        ("9.00 to 4.00", (0, 1, 2, 3, 4), time(9), time(16)),
+        ("until noon", (0, 1, 2, 3, 4), time(8), time(12)),
+        ("before 8.45", (0, 1, 2, 3, 4), time(8), time(8, 45)),
+        ("Mon–Wed after 3pm", (0, 1, 2), time(15), time(17)),
+        ("afternoons, not Friday", (0, 1, 2, 3), time(12), time(17)),
+        ("any", (0, 1, 2, 3, 4), time(8), time(17)),
+    ],
+)
+def test_their_words_say_when_they_are_in(words, weekdays, starts, ends):
+    hours = rules.hours_of(words)
+    assert hours is not None
+    assert (hours.weekdays, hours.starts, hours.ends) == (weekdays, starts, ends)
+
+
+def test_nothing_is_guessed_from_words_without_a_time():
+    assert rules.hours_of("") is None
+    assert rules.hours_of("ask for Carl at reception") is None
+
+
+def test_the_grid_shows_when_both_are_free(file):
+    bells = [
+        BellTime(id=1, name="Period 4", starts=time(13), ends=time(14)),
+        BellTime(id=2, name="Period 5", starts=time(14), ends=time(15)),
+    ]
+    lessons = [Lesson(weekday=1, bell_time_id=2, label="10B Science")]
+    hours = rules.hours_of("Tue and Thu after 2.00")
+    assert hours is not None
+    grid = rules.ring_grid(hours, school_year.calendar(file), bells, lessons, TODAY)
+    assert grid.monday == date(2026, 11, 9)
+    assert grid.they == {(1, 1)}
+    assert grid.both == {(3, 1)}
+    assert grid.next_at == datetime(2026, 11, 12, 14, 0)
