@@ -35,14 +35,14 @@ def needs(reader: Reader, today: date) -> list[Need]:
             *rules.promises(calendar, relationships.promises(reader), today),
             *rules.follow_ups(calendar, relationships.follow_ups(reader), today),
             *rules.chasing(
-                calendar, [(row, replies[row.id].heard, replies[row.id].expected) for row in asked], today
+                calendar, [(row, replies[row.id].received, replies[row.id].expected) for row in asked], today
             ),
             *rules.jobs(calendar, visits.jobs(reader, since=today - BACK, until=today + AHEAD), today),
             *rules.fallen(calendar, ahead, today),
             *rules.afterwards(calendar, thanks.visits_not_looked_after(reader, today - BACK, today), today),
             *rules.thanks(calendar, thanks.rows(reader, since=today), today),
             *rules.feedback(calendar, feedback.open_loops(reader), feedback.honest_notes(reader), today),
-            *rules.quiet(relationships_rules.going_quiet(calendar, spoken, today, usual)),
+            *rules.quiet(relationships_rules.going_quiet(spoken, calendar, today, usual)),
         ]
     )
 
