@@ -125,5 +125,6 @@ class Keys(Label):
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme, text, "tiny-bold", "ink-2")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
         self.setProperty("look", "keys")

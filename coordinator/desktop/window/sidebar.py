@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.labels import Icon, Label
@@ -199,6 +199,11 @@ class Sidebar(QFrame):
             button.clicked.connect(action.trigger)
             action.changed.connect(self._show_tools)
             self._tool_buttons.append((button, action, icon))
+        self._tool_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)
+        self._tool_row.setSpacing(2)
+        for button, _, _ in self._tool_buttons:
+            self._tool_row.addWidget(button)
+        self._tool_row.addStretch(1)
         column.addWidget(self._tools)
         self._show_tools()
         return foot
@@ -219,15 +224,11 @@ class Sidebar(QFrame):
         self.setFixedWidth(RAIL if rail else max(WIDE, min(self._theme.px(WIDE), 360)))
         self._head.setVisible(not rail)
         self._state.setVisible(not rail)
-        if (old := self._tools.layout()) is not None:
-            QWidget().setLayout(old)
-        tools = QVBoxLayout(self._tools) if rail else QHBoxLayout(self._tools)
-        tools.setContentsMargins(-2 if rail else 0, 0, 0, 0)
-        tools.setSpacing(2)
+        way = QBoxLayout.Direction
+        self._tool_row.setDirection(way.TopToBottom if rail else way.LeftToRight)
+        self._tool_row.setContentsMargins(-2 if rail else 0, 0, 0, 0)
         for button, _, _ in self._tool_buttons:
             button.setFixedSize(self._theme.px(34), max(24, self._theme.px(32)))
-            tools.addWidget(button)
-        tools.addStretch(1)
         for entry in self._entries.values():
             entry.rail = rail
             entry.dress()
