@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from coordinator.visits.records import PlaceState
+from coordinator.visits.records import PlaceState, VisitState
 
 
 class Scope(StrEnum):
@@ -255,3 +255,17 @@ class FeedRow:
     at: datetime = datetime(2000, 1, 1)
     recorded_by: str = ""
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingVisit:
+    """A visit that families are asked about, for choosing among them; ``asked`` counts families written to."""
+
+    id: int = 0
+    title: str = ""
+    state: VisitState = VisitState.AGREED
+    starts_on: date | None = None
+    ends_on: date | None = None
+    consent_by: date | None = None
+    invited: int = 0
+    asked: int = 0

@@ -9,6 +9,7 @@ from coordinator.consent.records import (
     Asked,
     Asking,
     AskingKind,
+    AskingVisit,
     ConsentRow,
     Decision,
     FeedRow,
@@ -92,6 +93,31 @@ def replies(reader: Reader, visit_ids: Sequence[int]) -> dict[int, rules.Replies
     return {
         visit_id: rules.replies((p.place_state, s) for p, s in found) for visit_id, found in pairs.items()
     }
+
+
+def visits_that_ask(reader: Reader, since: date) -> list[AskingVisit]:
+    """Visits with pupils that are not cancelled and not over by ``since``, by date, undated ones last. One statement."""
+    return reader.query(
+        AskingVisit,
+        """SELECT v.id, v.title, v.state, v.starts_on, v.ends_on, v.consent_by, count(*) AS invited,
+              (SELECT count(DISTINCT pupil_id) FROM asking a WHERE a.visit_id = v.id) AS asked
+            FROM visit v JOIN place pl ON pl.visit_id = v.id AND pl.state <> 'withdrew'
+            WHERE v.state <> 'cancelled' AND (v.starts_on IS NULL OR coalesce(v.ends_on, v.starts_on) >= ?)
+            GROUP BY v.id ORDER BY v.starts_on IS NULL, v.starts_on, v.id""",
+        since,
+    )
+
+
+def noted_on(reader: Reader, visit_id: int, day: date) -> int:
+    """How many replies about the visit carry that day: answers of one pupil at one moment are one reply."""
+    return int(
+        reader.scalar(
+            """SELECT count(*) FROM (SELECT DISTINCT pupil_id, at, responder, relationship FROM decision
+               WHERE visit_id = ? AND date(at) = ?)""",
+            visit_id,
+            day,
+        )
+    )
 
 
 def decisions(reader: Reader, visit_id: int | None, pupil_id: int) -> list[Decision]:

@@ -3,6 +3,7 @@
 from coordinator.consent.rules.answers import (
     Replies,
     Summary,
+    asked_scopes,
     asks_again,
     in_order,
     latest_by_responder,
@@ -16,7 +17,7 @@ from coordinator.consent.rules.answers import (
     summary,
     urgency,
 )
-from coordinator.consent.rules.desk import Chase, FeedLine, Match, chase, feed, is_missing, match
+from coordinator.consent.rules.desk import Chase, FeedLine, Match, chase, deadline, feed, is_missing, match
 
 __all__ = [
     "Chase",
@@ -24,8 +25,10 @@ __all__ = [
     "Match",
     "Replies",
     "Summary",
+    "asked_scopes",
     "asks_again",
     "chase",
+    "deadline",
     "feed",
     "in_order",
     "is_missing",

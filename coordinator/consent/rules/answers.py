@@ -246,6 +246,16 @@ def photo_words(states: Mapping[Scope, State]) -> str:
     return f"{given} of {len(PHOTOS)} uses"
 
 
+def asked_scopes(visit: Visit) -> tuple[Scope, ...]:
+    """What this visit's slip asks: nothing of a partner when there is none, nothing of the way home from school."""
+    return tuple(
+        scope
+        for scope in Scope
+        if (visit.organisation_id is not None or scope not in (Scope.PHOTO_PARTNER, Scope.SHARING))
+        and (visit.kind.travels or scope is not Scope.TRAVEL_HOME)
+    )
+
+
 def asks_again(before: Visit, after: Visit, today: date) -> str:
     """Why families have to be asked again after a change, or empty: the date, the place or the activity is another."""
     why: list[str] = []

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from coordinator import names
 from coordinator.consent.records import PHOTOS, Answer, ConsentRow, FeedRow, Scope, State
-from coordinator.words import listed
+from coordinator.words import DAYS, count, in_school_days, listed, short_date
 
 _REFERENCE = re.compile(r"(?:V(\d+)[\s-]*)?P(\d+)")
 
@@ -59,6 +59,12 @@ class FeedLine:
     name: str
     words: str
     recorded_by: str
+    evidence: str = ""
+
+    @property
+    def discreet(self) -> str:
+        """The words without the note of evidence, which may hold a number or a reason."""
+        return self.words.replace(f", {self.evidence}", "") if self.evidence else self.words
 
 
 def feed(found: Sequence[FeedRow]) -> list[FeedLine]:
@@ -74,6 +80,7 @@ def feed(found: Sequence[FeedRow]) -> list[FeedLine]:
             f"{first.forename} {first.surname}".strip(),
             _said(answers),
             first.recorded_by,
+            first.evidence,
         )
         for answers in together.values()
         for first in answers[:1]
@@ -91,7 +98,7 @@ def _said(answers: Sequence[FeedRow]) -> str:
     else:
         said = "; ".join(f"{answer.words} to {_scopes(scopes)}" if answer in (Answer.GIVEN, Answer.REFUSED)
                          else f"{_scopes(scopes)} {answer.words}" for answer, scopes in by_answer.items())  # fmt: skip
-    by = first.relationship or first.responder
+    by = first.relationship[:1].lower() + first.relationship[1:] or first.responder
     parts = [said, first.route.words.lower(), f"by {by}" if by else "", first.evidence]
     parts.append(f"recorded by {first.recorded_by}" if first.recorded_by else "")
     return ", ".join(part for part in parts if part)
@@ -105,6 +112,22 @@ def _scopes(scopes: Sequence[Scope]) -> str:
     elif photos:
         said.append(f"photographs, {len(photos)} of {len(PHOTOS)} uses")
     return listed(said)
+
+
+def deadline(by: date | None, today: date, school_days: int) -> str:
+    """When the list closes, in words: ``the office closes the list on Thursday, in 2 school days``; empty without a day.
+
+    ``school_days`` are counted from today to ``by``; a day within a week is named, a later one dated.
+    """
+    if by is None:
+        return ""
+    named = DAYS[by.weekday()] if abs((by - today).days) < 7 else short_date(by, today)
+    if by < today:
+        ago = f", {count(-school_days, 'school day')} ago" if school_days < 0 else ""
+        return f"the list closed on {named}{ago}"
+    if by == today:
+        return "the office closes the list today"
+    return f"the office closes the list on {named}, {in_school_days(school_days)}"
 
 
 @dataclass(frozen=True, slots=True)
