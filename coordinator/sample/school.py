@@ -17,6 +17,8 @@ from coordinator.directory.records import (
     Team,
 )
 from coordinator.file.school_file import SchoolFile
+from coordinator.packs import actions as packs
+from coordinator.packs.records import PartnerProfile
 from coordinator.sample import aftermath, calendar, roll
 from coordinator.sample.partners import PARTNERS, STAFF, Partner
 from coordinator.sample.people import Registrar
@@ -52,6 +54,7 @@ def build(
     with file.change("Keep what followed"):
         aftermath.keep(file, chance, today, known, partners, staff)
         _close_one(file, partners, today)
+        _profiles(file, partners)
         _what_nobody_writes_down(file, partners, today)
     file.clock = datetime.now
     return file
@@ -159,6 +162,22 @@ def _close_one(file: SchoolFile, partners: Partners, today: date) -> None:
             today - timedelta(days=120),
             "The dome closed to schools. We wrote to thank them.",
         )
+
+
+def _profiles(file: SchoolFile, partners: Partners) -> None:
+    """What packs say about a place, where it is known."""
+    for partner in PARTNERS:
+        if partner.founded or partner.subjects:
+            packs.edit_profile(
+                file,
+                PartnerProfile(
+                    organisation_id=partners[partner.short][0],
+                    founded=partner.founded,
+                    students=partner.students,
+                    subjects=partner.subjects,
+                    look_for=partner.look_for,
+                ),
+            )
 
 
 def _what_nobody_writes_down(file: SchoolFile, partners: Partners, today: date) -> None:

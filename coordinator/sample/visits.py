@@ -163,23 +163,22 @@ class Laying:
         return ids
 
     def _adults(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date) -> None:
-        needed = max(2, -(-plan.pupils // 13))
-        for number in range(min(needed, len(self.staff))):
-            role = (StaffRole.LEADER, StaffRole.DEPUTY)[number] if number < 2 else StaffRole.SUPERVISOR
-            if number == 2:
-                role = StaffRole.FIRST_AIDER
-            actions.add_staff(
-                self.file,
-                Staffing(
-                    visit_id=visit_id,
-                    party_id=parties[number % len(parties)],
-                    staff_id=self.staff[(number + plan.days) % 3 + (0 if number < 2 else number)]
-                    if number < 2
-                    else self.staff[number],
-                    role=role,
-                ),
-                planned_on,
+        needed = max(3, -(-plan.pupils // 11))
+        lead, deputy = plan.days % 4, (plan.days % 4 + 1) % 4
+        others = [place for place in range(len(self.staff)) if place not in (lead, deputy)]
+        for number, place in enumerate([lead, deputy, *others][:needed]):
+            role = (
+                (StaffRole.LEADER, StaffRole.DEPUTY, StaffRole.FIRST_AIDER)[number]
+                if number < 3
+                else StaffRole.SUPERVISOR
             )
+            line = Staffing(
+                visit_id=visit_id,
+                party_id=parties[number % len(parties)],
+                staff_id=self.staff[place],
+                role=role,
+            )
+            actions.add_staff(self.file, line, planned_on)
 
     def _invite(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date, day: date) -> None:
         on_roll = [p.id for p in pupils_store.pupils_on_roll(self.file, max(self.today, day), plan.years)]
@@ -191,6 +190,8 @@ class Laying:
             some = chosen[number * share : (number + 1) * share]
             if some:
                 actions.invite(self.file, visit_id, some, planned_on, party)
+        if len(chosen) > 30:
+            actions.assign_small_groups(self.file, visit_id, -(-len(chosen) // 12))
 
     def _ask_and_answer(self, plan: Plan, visit_id: int, day: date) -> None:
         asked_on = min(self.calendar.add_school_days(day, -14), self.calendar.add_school_days(self.today, -2))
