@@ -1,0 +1,1 @@
+"""Handing over: is everything ready, and the book for whoever comes next."""
