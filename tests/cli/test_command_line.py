@@ -1,0 +1,164 @@
+"""The command line as a technician uses it: one sentence on standard error, nothing half-written, JSON as promised."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from coordinator.cli import main
+from coordinator.file.school_file import SchoolFile
+from tests.sample_school import copy_of_sample
+
+FILES = Path(__file__).resolve().parents[1] / "files"
+ON = ["--on", "2026-11-10"]
+
+
+def run(*words, code=0):
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def as_json(*words):
+    return json.loads(run(*words, "--json").stdout)
+
+
+@pytest.fixture
+def school(tmp_path):
+    path = tmp_path / "Tŵr.coordinator"
+    run("new", path, "--school", "Ysgol Tŵr & Sons <b>", "--nation", "wales")
+    return path
+
+
+@pytest.fixture
+def sample(tmp_path, tmp_path_factory):
+    return copy_of_sample(tmp_path / "sample.coordinator", tmp_path_factory.getbasetemp())
+
+
+def test_a_new_file_is_sound_and_never_written_over(school):
+    assert as_json("check", school)["sound"] is True
+    before = school.read_bytes()
+    told = run("new", school, "--school", "Other", "--nation", "england", code=1)
+    assert "already a file" in told.stderr
+    assert school.read_bytes() == before
+
+
+def test_wrong_usage_is_2_and_the_worlds_fault_1(school, tmp_path):
+    run("new", tmp_path / "x", "--school", "S", "--nation", "france", code=2)
+    told = run("check", tmp_path / "missing.coordinator", code=1)
+    assert told.stderr.count("\n") == 1
+
+
+def test_pupils_come_in_once_and_each_defect_is_told_by_row(school):
+    source = FILES / "mis" / "sims_pupils_1200.csv"
+    dry = as_json("import", "pupils", school, source, "--dry-run", *ON)
+    assert as_json("list", "pupils", school, *ON) == []
+    first = as_json("import", "pupils", school, source, *ON)
+    assert {key: first[key] for key in ("read", "added", "refused")} == {key: dry[key] for key in ("read", "added", "refused")}
+    assert first["added"] == 1201
+    assert all(row["message"] for row in first["rows"] if row["outcome"] in ("refused", "warned"))
+    again = as_json("import", "pupils", school, source, *ON)
+    assert (again["added"], again["changed"]) == (0, 0)
+    assert len(as_json("list", "history", school)) == 2, "the school's name, and one import"
+    other = as_json("import", "pupils", school, FILES / "mis" / "arbor_pupils_1200.csv", *ON)
+    assert other["added"] == 0
+    assert len(as_json("list", "pupils", school, *ON)) == 1201
+
+
+def test_each_import_is_one_undo(school):
+    file = SchoolFile.open(school)
+    before = file.dump()
+    file.close()
+    for kind, name in (
+        ("pupils", "mis/arbor_pupils_1200.csv"),
+        ("contacts", "contacts/outlook_desktop_contacts_INVENTED.csv"),
+        ("contacts", "contacts/google_contacts_INVENTED.csv"),
+        ("calendar", "term_dates/outlook_desktop_calendar_INVENTED_2026-27.ics"),
+        ("calendar", "term_dates/durham_closes_reopens_2025-27.csv"),
+    ):
+        run("import", kind, school, FILES / name, *ON)
+        file = SchoolFile.open(school)
+        file.undo()
+        assert file.dump() == before, name
+        file.close()
+
+
+def test_days_says_why_each_day_is_closed(school):
+    run("import", "calendar", school, FILES / "term_dates" / "outlook_desktop_calendar_INVENTED_2026-27.ics")
+    told = as_json("days", school, "2026-09-01", "2027-07-31")
+    assert told["school_days"] == 188
+    assert all(day["reason"] for day in told["closed"])
+
+
+def test_a_passphrase_is_never_an_argument(tmp_path, monkeypatch):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Hafod y Coed 7\n", encoding="utf-8")
+    path = tmp_path / "locked.coordinator"
+    run("new", path, "--school", "Locked", "--nation", "england", "--passphrase-file", secret)
+    assert "passphrase" in run("check", path, code=1).stderr
+    assert as_json("check", path, "--passphrase-file", secret)["sound"]
+    monkeypatch.setenv("COORDINATOR_PASSPHRASE", "wrong")
+    assert "doesn't open" in run("check", path, code=1).stderr
+
+
+@pytest.mark.parametrize(
+    "what", ["partners", "people", "staff", "pupils", "groups", "calendar", "visits", "thanks", "feedback", "promises",
+             "agreements", "todo", "history", "backups"],
+)  # fmt: skip
+def test_every_list_is_json_with_plain_keys(sample, what):
+    found = as_json("list", what, sample, *ON)
+    assert isinstance(found, list)
+    assert found or what == "backups"
+    for record in found[:20]:
+        assert all(key == key.lower() and " " not in key for key in record)
+    assert run("list", what, sample, *ON).stdout.strip()
+
+
+def test_consent_is_listed_for_a_visit(sample):
+    ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
+    rows = as_json("list", "consent", sample, "--visit", ref, *ON)
+    assert len(rows) == 48
+    assert {row["states"]["taking-part"] for row in rows} >= {"given", "no-reply"}
+    assert "no visit V999" in run("list", "consent", sample, "--visit", "V999", code=1).stderr
+
+
+def test_find_finds_without_accents(sample):
+    titles = [hit["title"] for hit in as_json("find", sample, "twr", "glas", *ON)]
+    assert "Tŵr Glas University" in titles
+    ref = as_json("list", "visits", sample)[0]["ref"]
+    assert as_json("find", sample, ref, *ON)[0]["ref"] == ref
+
+
+@pytest.mark.parametrize("paper", ["pack", "letters", "slips", "register", "thank-you-cards", "handover-book"])
+def test_each_paper_prints_to_one_pdf(sample, tmp_path, paper):
+    to = tmp_path / "out.pdf"
+    told = as_json("print", paper, sample, "--to", to, *ON)
+    assert to.read_bytes().startswith(b"%PDF")
+    assert told["pages"] > 0
+
+
+def test_a_folder_gives_one_file_a_pupil(sample, tmp_path):
+    ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
+    made = as_json("print", "letters", sample, "--visit", ref, "--to", tmp_path / "letters", *ON)["files"]
+    assert len(made) == len(set(made)) >= 45
+    assert all(Path(name).parent == tmp_path / "letters" for name in made)
+
+
+def test_backup_and_restore(sample, tmp_path):
+    made = as_json("backup", sample, "--to", tmp_path)["backup"]
+    run("restore", made, "--to", tmp_path / "back.coordinator")
+    assert as_json("check", tmp_path / "back.coordinator")["sound"]
+
+
+def test_no_command_needs_qt(sample):
+    code = (
+        "import sys; from coordinator.cli import main\n"
+        "try: main(['list', 'todo', sys.argv[1]])\n"
+        "except SystemExit: pass\n"
+        "assert not [m for m in sys.modules if m.startswith('PySide6')]"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
