@@ -120,6 +120,33 @@ def noted_on(reader: Reader, visit_id: int, day: date) -> int:
     )
 
 
+def taking_part_of(reader: Reader, pupil_id: int) -> dict[int, State]:
+    """What the answers about taking part add up to on each of a pupil's visits. Three statements."""
+    modes = reader.rows(
+        "SELECT v.id, v.consent_mode FROM visit v JOIN place pl ON pl.visit_id = v.id WHERE pl.pupil_id = ?",
+        pupil_id,
+    )
+    heard = reader.query(
+        Decision, "SELECT * FROM decision WHERE pupil_id = ? AND scope = 'taking-part' ORDER BY at, id", pupil_id
+    )
+    asked = reader.query(
+        Asking,
+        """SELECT * FROM asking WHERE pupil_id = ? AND visit_id IN (SELECT visit_id FROM place WHERE pupil_id = ?)
+           ORDER BY on_day, id""",
+        pupil_id,
+        pupil_id,
+    )
+    return {
+        visit_id: rules.scope_state(
+            Scope.TAKING_PART,
+            [d for d in heard if d.visit_id in (visit_id, None)],
+            [a for a in asked if a.visit_id == visit_id],
+            ConsentMode(mode),
+        )
+        for visit_id, mode in modes
+    }
+
+
 def decisions(reader: Reader, visit_id: int | None, pupil_id: int) -> list[Decision]:
     """Every answer ever given for a pupil on a visit (and the standing ones), oldest first."""
     return reader.query(

@@ -18,12 +18,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """One line of the report: the row as numbered in the spreadsheet, what became of it, and why."""
+    """One line of the report: the row as numbered in the spreadsheet, what became of it, and why.
+
+    ``about`` is the field the message doubts, where there is one: what would have to be corrected.
+    """
 
     row: int
     outcome: Outcome
     message: str = ""
     name: str = ""
+    about: str = ""
 
 
 class ImportReport:
@@ -34,14 +38,14 @@ class ImportReport:
         self._counts = dict.fromkeys(Outcome, 0)
         self._read: int | None = None
 
-    def add(self, row: int, outcome: Outcome, message: str = "", name: str = "") -> None:
+    def add(self, row: int, outcome: Outcome, message: str = "", name: str = "", about: str = "") -> None:
         """Writes down what became of a row and counts it."""
-        self.rows.append(RowReport(row, outcome, message, name))
+        self.rows.append(RowReport(row, outcome, message, name, about))
         self._counts[outcome] += 1
 
-    def warn(self, row: int, message: str, name: str = "") -> None:
+    def warn(self, row: int, message: str, name: str = "", about: str = "") -> None:
         """A remark on a row that counts as nothing else."""
-        self.add(row, Outcome.WARNED, message, name)
+        self.add(row, Outcome.WARNED, message, name, about)
 
     def read_rows(self, number: int) -> None:
         """Says how many rows were read, when several rows make one thing or some are passed over in silence."""

@@ -174,6 +174,12 @@ def school_indicators(reader: Reader) -> list[Indicator]:
     return reader.query(Indicator, "SELECT * FROM indicator WHERE release = ''")
 
 
+def carer_counts(reader: Reader) -> dict[int, int]:
+    """How many contacts there are for each pupil, those not to be contacted aside; pupils without any are absent."""
+    found = reader.rows("SELECT pupil_id, count(*) FROM carer WHERE must_not_contact = 0 GROUP BY pupil_id")
+    return {row[0]: row[1] for row in found}
+
+
 def carers(reader: Reader) -> list[Carer]:
     """Everybody's contacts by priority."""
     return reader.every(Carer, "priority, id")
@@ -216,6 +222,19 @@ def member_ids(reader: Reader, group_id: int, on: date) -> list[int]:
             on,
         )
     ]
+
+
+def groups_by_pupil(reader: Reader, on: date) -> dict[int, set[int]]:
+    """The groups each pupil is in ``on`` that day, by id; pupils in none are absent."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for pupil_id, group_id in reader.rows(
+        "SELECT pupil_id, pupil_group_id FROM membership"
+        " WHERE (from_on IS NULL OR from_on <= ?) AND (to_on IS NULL OR to_on >= ?)",
+        on,
+        on,
+    ):
+        found[pupil_id].add(group_id)
+    return dict(found)
 
 
 def memberships(reader: Reader, group_id: int) -> list[Membership]:

@@ -1,6 +1,6 @@
 """What the coordinator does with the school's year: each action is one change that Undo takes back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -262,12 +262,14 @@ def import_calendar(
     dry_run: bool = False,
     overrides: Mapping[str, str | int] | None = None,
     add_bank_holidays: bool = True,
+    look: Callable[[Reader], object] | None = None,
 ) -> ImportReport:
     """Brings in terms, closures and events from a calendar (.ics) or a spreadsheet, as one change.
 
     ``overrides`` say which heading or column holds a field of ``calendar_csv.FIELDS``. A dry run writes nothing. The
     same file again changes nothing. Bank holidays inside the terms that the file forgets are added and reported,
-    except in Scotland, where schools choose their own days. Raises Problem when the file can't be used at all.
+    except in Scotland, where schools choose their own days. ``look`` sees the file as it would be, also in a dry run.
+    Raises Problem when the file can't be used at all.
     """
     found = _read(path, overrides)
     if only_week_numbers(found.entries):
@@ -282,6 +284,8 @@ def import_calendar(
             _bring_in(change, found, path.name, report)
             if add_bank_holidays:
                 _forgotten_bank_holidays(change, report)
+            if look:
+                look(change)
             if dry_run:
                 raise _DryRun
     except _DryRun:

@@ -13,10 +13,12 @@ from coordinator.visits.records import (
     ItineraryItem,
     JobRow,
     MoneyLine,
+    Outings,
     Party,
     Place,
     PlaceRow,
     PlaceState,
+    PupilVisit,
     Staffing,
     StaffRow,
     Transport,
@@ -110,6 +112,18 @@ def visit_rows(reader: Reader, *, since: date | None = None, until: date | None 
     )  # fmt: skip
 
 
+def visit_rows_with(reader: Reader, organisation_id: int) -> list[VisitRow]:
+    """Every visit with a partner, or with a party there, cancelled ones too, with its counts."""
+    return reader.query(
+        VisitRow,
+        _ROW.format(
+            where="organisation_id = ? OR id IN (SELECT visit_id FROM party WHERE organisation_id = ?)"
+        ),
+        organisation_id,
+        organisation_id,
+    )
+
+
 def visit_row(reader: Reader, visit_id: int) -> VisitRow:
     """One visit with its counts; LookupError when there is none."""
     found = reader.one(VisitRow, _ROW.format(where="id = ?"), visit_id)
@@ -196,6 +210,29 @@ def places_of(reader: Reader, pupil_id: int) -> list[PlaceRow]:
     return reader.query(
         PlaceRow, f"{_PLACE_ROW} WHERE pl.pupil_id = ? ORDER BY v.starts_on DESC, pl.id", pupil_id
     )
+
+
+def visits_of(reader: Reader, pupil_id: int) -> list[PupilVisit]:
+    """A pupil's visits with what came of each, latest first, undated ones before them."""
+    return reader.query(
+        PupilVisit,
+        """SELECT v.id AS visit_id, v.title, coalesce(o.name, '') AS partner, v.starts_on, v.state AS visit_state,
+             v.consent_mode, pl.state, pl.attended, pl.why_not
+           FROM place pl JOIN visit v ON v.id = pl.visit_id LEFT JOIN organisation o ON o.id = v.organisation_id
+           WHERE pl.pupil_id = ? ORDER BY v.starts_on IS NOT NULL, v.starts_on DESC, pl.id""",
+        pupil_id,
+    )
+
+
+def outings(reader: Reader) -> dict[int, Outings]:
+    """How often each pupil was asked and was there, cancelled visits aside; who was never asked is absent."""
+    found = reader.query(
+        Outings,
+        """SELECT pl.pupil_id, count(*) AS asked, coalesce(sum(pl.attended), 0) AS went,
+             max(CASE WHEN pl.attended = 1 THEN v.starts_on END) AS last_on
+           FROM place pl JOIN visit v ON v.id = pl.visit_id WHERE v.state <> 'cancelled' GROUP BY pl.pupil_id""",
+    )
+    return {one.pupil_id: one for one in found}
 
 
 def clashes(

@@ -297,3 +297,11 @@ def test_conflict_is_symmetric(one, other, swap) -> None:
         first, second = replace(first, answer=other), replace(second, answer=one)
     differ = Answer.INVALID not in (one, other) and (one is Answer.GIVEN) != (other is Answer.GIVEN)
     assert (rules.state([first, second]) is State.CONFLICT) == differ
+
+
+def test_a_pupils_own_answers_about_taking_part(file: SchoolFile) -> None:
+    reply(file, 1, YES)
+    other = visits.plan_visit(file, Visit(title="Hexley College", starts_on=date(2026, 12, 3)), TODAY)
+    visits.invite(file, other, [1], TODAY)
+    assert store.taking_part_of(file, 1) == {1: State.GIVEN, other: State.NOT_ASKED}
+    assert store.taking_part_of(file, 99) == {}

@@ -416,3 +416,15 @@ def test_a_file_that_cannot_be_read_says_so(file: SchoolFile, tmp_path: Path) ->
             bring(file, tmp_path / name)
     with pytest.raises(Problem):
         bring(file, tmp_path / "absent.csv")
+
+
+def test_the_report_says_which_field_is_in_doubt(file: SchoolFile, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ["Surname", "Forename", "DOB", "Year", "Postcode"],
+        ["Carr", "Ellie", "31/02/2012", "10", "SR8"],
+        ["Lamb", "Bo", "", "", ""],
+        ["", "", "", "9", ""],
+    )
+    doubts = {(line.row, line.about) for line in bring(file, path).rows if line.about}
+    assert doubts == {(2, "date_of_birth"), (2, "postcode"), (3, "leaving_cohort"), (4, "name")}

@@ -229,3 +229,14 @@ def test_forms_and_those_in_them(file: SchoolFile) -> None:
     assert store.forms(file, TODAY) == ["9A", "10B"]
     assert [p.forename for p in store.pupils_in_form(file, "9A", TODAY)] == ["Amy", "Cai"]
     assert [p.forename for p in store.pupils_on_roll(file, TODAY, (10,))] == ["Bo"]
+
+
+def test_groups_and_contacts_counted_for_everybody_at_once(file: SchoolFile) -> None:
+    ana, ben = (actions.add_pupil(file, name, "Carr", 9, today=TODAY) for name in ("Ana", "Ben"))
+    group = actions.create_group(file, "Makers", pupil_ids=[ana], from_on=TODAY)
+    actions.add_carer(file, ana, "Jo Carr")
+    actions.add_carer(file, ana, "Al Carr", must_not_contact=True)
+    assert store.groups_by_pupil(file, TODAY) == {ana: {group}}
+    assert store.groups_by_pupil(file, date(2026, 1, 1)) == {}
+    assert store.carer_counts(file) == {ana: 1}
+    assert ben not in store.carer_counts(file)

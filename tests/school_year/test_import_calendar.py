@@ -243,3 +243,10 @@ def test_what_goes_out_comes_back(file: SchoolFile, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(file: SchoolFile, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"gone\.ics"):
         actions.import_calendar(file, tmp_path / "gone.ics")
+
+
+def test_a_dry_run_can_be_looked_at(file: SchoolFile) -> None:
+    seen = []
+    actions.import_calendar(file, OUTLOOK, dry_run=True, look=lambda reader: seen.append(store.calendar(reader)))
+    assert len(seen[0].school_days(date(2026, 9, 1), date(2027, 8, 31))) == 71 + 53 + 64
+    assert store.terms(file) == []

@@ -404,3 +404,23 @@ def test_every_kind_has_jobs_and_words(kind: VisitKind) -> None:
     assert {job.section for job in jobs} >= {Section.PLAN, Section.CONSENT, Section.PACKS, Section.AFTER}
     assert any(job.section is Section.APPROVAL for job in jobs) == kind.travels
     assert kind.words[0].isupper()
+
+
+def test_what_each_pupil_had_of_the_visits(file: SchoolFile) -> None:
+    first = actions.plan_visit(file, Visit(title="Aldermere", starts_on=date(2026, 11, 5), organisation_id=1), TODAY)
+    later = actions.plan_visit(file, Visit(title="Hexley", starts_on=DAY), TODAY)
+    off = actions.plan_visit(file, Visit(title="Seaholme", starts_on=date(2026, 12, 10)), TODAY)
+    for visit_id in (first, later, off):
+        actions.invite(file, visit_id, [1], TODAY)
+    actions.invite(file, later, [2], TODAY)
+    actions.record_attendance(file, first, {1: True})
+    actions.cancel_visit(file, off, "No coach", TODAY)
+    had = store.outings(file)
+    assert (had[1].asked, had[1].went, had[1].last_on) == (2, 1, date(2026, 11, 5))
+    assert (had[2].asked, had[2].went, had[2].last_on) == (1, 0, None)
+    assert 3 not in had
+    assert [(v.title, v.partner, v.attended) for v in store.visits_of(file, 1)] == [
+        ("Seaholme", "", None),
+        ("Hexley", "", None),
+        ("Aldermere", "University of Aldermere", True),
+    ]

@@ -13,7 +13,7 @@ from coordinator.pupils.records import Pupil
 from coordinator.pupils.roll import merging, naming
 from coordinator.pupils.roll.matching import Entry, Found, Roll
 from coordinator.pupils.roll.merging import Extras
-from coordinator.pupils.roll.reading import Reading, Said
+from coordinator.pupils.roll.reading import LEAVE_OUT, Reading, Said
 
 _NO_YEAR = (
     "The year group can’t be told: the row has none, no form that says one, and no date of birth that can be read."
@@ -75,7 +75,7 @@ class Planner:
 
     def _row(self, said: Said) -> None:
         if said.left_out:
-            self._say(said, Outcome.REFUSED, "Left out, as chosen.")
+            self._say(said, Outcome.REFUSED, "Left out, as chosen.", LEAVE_OUT)
             return
         if not said.name:
             found = Found(
@@ -88,7 +88,7 @@ class Planner:
                 remark = f"Rows {rows} have one UPN and different names, so the UPN was left out. Find out whose it is."
                 found = replace(found, remark=remark, upn_taken=True)
         if found.refusal:
-            self._say(said, Outcome.REFUSED, found.refusal)
+            self._say(said, Outcome.REFUSED, found.refusal, "" if said.name else "name")
         elif found.entry is None:
             self._new(said, found)
         elif found.entry.row:
@@ -103,10 +103,11 @@ class Planner:
                 said,
                 Outcome.REFUSED,
                 f"Left{when}, so left out. Add the pupil by hand if they still take part.",
+                "left_on",
             )
             return
         if said.year_group is None:
-            self._say(said, Outcome.REFUSED, _NO_YEAR)
+            self._say(said, Outcome.REFUSED, _NO_YEAR, "leaving_cohort")
             return
         pupil = merging.new_pupil(
             said, not found.upn_taken and not self._roll.holds_upn(said.upn), self._today
@@ -184,13 +185,13 @@ class Planner:
             self.plan.report.warn(said.row, remark, said.name)
         for doubt in said.remarks:
             if fresh or not _settled(doubt.about, pupil, said, self._extras_by(pupil)):
-                self.plan.report.warn(said.row, doubt.sentence, said.name)
+                self.plan.report.warn(said.row, doubt.sentence, said.name, doubt.about)
 
     def _extras_by(self, pupil: Pupil) -> Extras:
         return self._held.get(pupil.id, Extras())
 
-    def _say(self, said: Said, outcome: Outcome, message: str = "") -> None:
-        self.plan.report.add(said.row, outcome, message, said.name)
+    def _say(self, said: Said, outcome: Outcome, message: str = "", about: str = "") -> None:
+        self.plan.report.add(said.row, outcome, message, said.name, about)
 
 
 def _settled(about: str, pupil: Pupil, said: Said, extras: Extras) -> bool:

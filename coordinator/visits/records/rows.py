@@ -169,6 +169,31 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outings:
+    """What a pupil had of the visits: how often asked, how often there, and when last."""
+
+    pupil_id: int = 0
+    asked: int = 0
+    went: int = 0
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilVisit:
+    """One visit as a pupil's own page shows it."""
+
+    visit_id: int = 0
+    title: str = ""
+    partner: str = ""
+    starts_on: date | None = None
+    visit_state: VisitState = VisitState.IDEA
+    consent_mode: ConsentMode = ConsentMode.OPT_IN
+    state: PlaceState = PlaceState.OFFERED
+    attended: bool | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """How often a pupil has spoken the thanks, and when last."""
 
