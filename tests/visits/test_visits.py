@@ -408,8 +408,8 @@ def test_every_kind_has_jobs_and_words(kind: VisitKind) -> None:
 
 def test_what_each_pupil_had_of_the_visits(file: SchoolFile) -> None:
     first = actions.plan_visit(file, Visit(title="Aldermere", starts_on=date(2026, 11, 5), organisation_id=1), TODAY)
-    later = actions.plan_visit(file, Visit(title="Hexley", starts_on=DAY), TODAY)
-    off = actions.plan_visit(file, Visit(title="Seaholme", starts_on=date(2026, 12, 10)), TODAY)
+    later = actions.plan_visit(file, Visit(title="Hexley", starts_on=DAY, year_groups=(10,)), TODAY)
+    off = actions.plan_visit(file, Visit(title="Seaholme", starts_on=date(2026, 12, 10), year_groups=(10,)), TODAY)
     for visit_id in (first, later, off):
         actions.invite(file, visit_id, [1], TODAY)
     actions.invite(file, later, [2], TODAY)
