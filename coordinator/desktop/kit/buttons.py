@@ -233,7 +233,7 @@ class Tile(QAbstractButton):
         self.setAccessibleDescription(detail)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
@@ -243,18 +243,22 @@ class Tile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         theme = self._theme
-        left = 0 if self._stacked else theme.px(38)
-        room = max(40, width - 2 * theme.px(16) - left)
-        bound = theme.metrics("small").boundingRect(
-            0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), self._detail
-        )
+        room = self._room(width)
         top = theme.px(16) + (theme.px(50) if self._stacked else 0)
+        words = self._height("bold", self.text(), room) + max(
+            self._height("small", self._detail, room), theme.line("small") * 2
+        )
+        return top + words + theme.px(20)
+
+    def _room(self, width: int) -> int:
+        """How wide the words may be."""
+        return max(40, width - 2 * self._theme.px(16) - (0 if self._stacked else self._theme.px(36)))
+
+    def _height(self, role: str, text: str, room: int) -> int:
         return (
-            top
-            + theme.line("bold")
-            + theme.px(4)
-            + max(bound.height(), theme.line("small") * 2)
-            + theme.px(15)
+            self._theme.metrics(role)
+            .boundingRect(0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), text)
+            .height()
         )
 
     def sizeHint(self) -> QSize:
@@ -277,7 +281,7 @@ class Tile(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        from coordinator.desktop.kit.marks import paint_text, paint_tile
+        from coordinator.desktop.kit.marks import paint_tile
 
         theme = self._theme
         painter = QPainter(self)
@@ -285,7 +289,7 @@ class Tile(QAbstractButton):
         painter.setPen(theme.color("action" if self.underMouse() else "line"))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        edge, top, left = theme.px(16), float(theme.px(16)), float(theme.px(16))
+        top, left = float(theme.px(16)), float(theme.px(16))
         if self._stacked:
             paint_tile(painter, theme, QRectF(left, top, theme.px(40), theme.px(40)), self._icon_name)
             top += theme.px(50)
@@ -294,12 +298,15 @@ class Tile(QAbstractButton):
                 painter, QRectF(left, top, theme.px(22), theme.px(22)), self._icon_name, "action"
             )
             left += theme.px(36)
-        room = self.width() - left - edge
-        paint_text(painter, theme, QRectF(left, top, room, theme.line("bold")), self.text(), "bold")
+        room = self._room(self.width())
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(theme.font("bold"))
+        painter.setPen(theme.color("ink"))
+        title = self._height("bold", self.text(), room)
+        painter.drawText(QRectF(left, top, room + 1, title), wrap, self.text())
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("ink-2"))
-        below = QRectF(left, top + theme.line("bold") + theme.px(2), room, self.height())
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self._detail)
+        painter.drawText(QRectF(left, top + title + theme.px(2), room + 1, self.height()), wrap, self._detail)
         painter.end()
 
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator.desktop.kit import marks
 from coordinator.desktop.kit.buttons import Button, Tile, row_of
@@ -35,6 +44,8 @@ class Card(QFrame):
             self.head.addWidget(self.title)
             self.head.addWidget(self.sub, 1)
             outer.addWidget(strip)
+            if not margin:
+                outer.addWidget(hairline())
             self.setAccessibleName(title)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(margin, 0 if title and margin else margin, margin, margin)
@@ -77,7 +88,8 @@ class _Corners(QWidget):
         inside, outside = QPainterPath(), QPainterPath()
         inside.addRoundedRect(box, 12, 12)
         outside.addRect(QRectF(self.rect()))
-        painter.fillPath(outside - inside, self._theme.color("canvas"))
+        back = "surface" if isinstance(self.window(), QDialog) else "canvas"
+        painter.fillPath(outside - inside, self._theme.color(back))
         painter.setPen(self._theme.color("line"))
         painter.drawPath(inside)
         painter.end()

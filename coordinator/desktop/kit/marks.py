@@ -14,6 +14,7 @@ TONES = {
     "plain": ("sunken", "ink-2"), "act": ("action-soft", "action"), "good": ("good-soft", "good"),
     "warn": ("tie-soft", "tie-ink"), "alert": ("alert-soft", "alert"), "info": ("info-soft", "info"),
     "plum": ("plum-soft", "plum"), "hot": ("tie", "on-tie"), "line": ("", "ink-2"), "dashed": ("", "ink-3"),
+    "paper": ("surface", "action"),
     "side": ("blazer-2", "blazer-ink"),
 } | {f"y{year}": (f"y{year}-soft", f"y{year}") for year in range(7, 14)}  # fmt: skip
 

@@ -63,6 +63,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface
   border-radius: 8px; padding: 0 11px; selection-background-color: $action; selection-color: $on_action; }
 QLineEdit, QComboBox, QSpinBox { min-height: $field; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QLineEdit[wrong="true"] { min-height: $field_2; }
+QLineEdit#large { min-height: $large; }
+QLineEdit#large:focus, QLineEdit#large[wrong="true"] { min-height: $large_2; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { min-height: 16px; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus { border: 2px solid $focus; padding-left: 10px; }
@@ -87,6 +89,7 @@ QRadioButton::indicator { border-radius: $radio_r; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $action; border-color: $action; image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $tie_soft; border-color: $line_strong; image: url("$minus"); }
 QCheckBox::indicator:disabled { background: $sunken; border-color: $line; }
+QSlider { min-height: 26px; }
 QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: $line; }
 QSlider::sub-page:horizontal { background: $action; border-radius: 3px; }
 QSlider::handle:horizontal { width: 18px; height: 18px; margin: -7px 0; border-radius: 9px; background: $action; border: 2px solid $surface; }
@@ -154,6 +157,8 @@ def style_sheet(theme: Theme) -> str:
     folder = _folder()
     values = {name.replace("-", "_"): theme.hex(name) for name in tokens()["light"]}
     values |= {
+        "large": f"{theme.px(42) - 2}px",
+        "large_2": f"{theme.px(42) - 4}px",
         "field": f"{theme.px(36) - 2}px", "field_2": f"{theme.px(36) - 4}px",
         "small": f"{theme.font('small').pixelSize()}px", "combo_w": f"{theme.px(30)}px",
         "arrow": f"{theme.px(14)}px", "item_h": f"{theme.px(26)}px",

@@ -198,7 +198,7 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.color("line"))
         if index.column() == 0 and chosen:
             painter.fillRect(QRectF(box.left(), box.top(), theme.px(4), box.height()), theme.color("action"))
-        if view.hasFocus() and index.row() == view.currentIndex().row():
+        if chosen and view.hasFocus() and index.row() == view.currentIndex().row():
             pen = QPen(theme.color("focus"), 2)
             painter.setPen(pen)
             for y in (box.top() + 1, box.bottom() - 1):

@@ -74,7 +74,7 @@ class CreateDialog(FormDialog):
                 Choose(theme, "nation", "Nation", NATIONS, "england", hint="Whose bank holidays and school terms count."),
                 self._where,
                 Line(theme, "passphrase", "Passphrase, if you want one", secret=True,
-                     hint="Four or five words are best. Without it nobody can open the file, not even us."),
+                     hint="Four or five words are best. Nobody can open the file without it."),
                 Line(theme, "again", "The same passphrase again", secret=True),
             ],
             "Create", lambda v: self._make(create, v),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator.desktop.kit.buttons import Button, row_of
+from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, Pill
 from coordinator.desktop.kit.forms import add_show_hide
 from coordinator.desktop.kit.labels import Label
@@ -105,20 +105,26 @@ class FileCard(Card):
         self.body.addLayout(self._rest)
         self.passphrase = QLineEdit()
         self.passphrase.setAccessibleName("Passphrase")
+        self.passphrase.setObjectName("large")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         add_show_hide(self.passphrase, theme)
         self.open_button = Button(theme, "Open", "primary")
         self.open_button.setMinimumWidth(theme.px(90))
+        self.open_button.setFixedHeight(theme.px(42))
         self._label = Label(theme, "Passphrase", "bold")
         self._label.setBuddy(self.passphrase)
         self.hint = Label(theme, "Capitals and spaces count.", "small", "ink-2", wrap=True)
         self._backup = Button(theme, "Get it back from a backup", "quiet", small=True)
         self._ask = QWidget()
+        self._ask.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         ask = QVBoxLayout(self._ask)
         ask.setContentsMargins(0, 16, 0, 0)
         ask.setSpacing(5)
         ask.addWidget(self._label)
-        ask.addWidget(self.passphrase)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(10)
+        self._line.addWidget(self.passphrase, 1)
+        ask.addLayout(self._line)
         ask_foot = QHBoxLayout()
         ask_foot.addWidget(self.hint, 1)
         ask_foot.addWidget(self._backup)
@@ -172,7 +178,7 @@ class FileCard(Card):
             Pill(
                 theme,
                 "Locked" if protected else "Open to anyone here",
-                "act" if protected else "plain",
+                "paper",
                 "lock" if protected else "lock-open",
             )
         )
@@ -180,13 +186,9 @@ class FileCard(Card):
         return row
 
     def _place_open_button(self, *, protected: bool) -> None:
-        self.open_button.setParent(None)
+        self._line.removeWidget(self.open_button)
         if protected:
-            line = row_of(self.passphrase, self.open_button, spacing=10)
-            line.setStretch(0, 1)
-            layout = self._ask.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.addLayout(line)
+            self._line.addWidget(self.open_button)
         else:
             self._name_holder.addWidget(self.open_button)
         self.open_button.show()

@@ -82,4 +82,11 @@ class Hero(QFrame):
         """Less is shown when there is less room; the words stay."""
         self.setFixedWidth(width)
         self.squares.setVisible(height >= 760 * min(self._theme.size, 1.15) and width > 600)
-        self._title.set_role("start" if width > 560 else "question")
+        room = width - 76
+        longest = "Make them count. "
+        fits = [
+            role
+            for role in ("start", "question", "heading")
+            if self._theme.metrics(role).horizontalAdvance(longest) <= room
+        ]
+        self._title.set_role(fits[0] if fits else "heading-small")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QMoveEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button
@@ -29,6 +29,8 @@ class Place:
 class _Entry(QPushButton):
     """One page: icon, name, and how many things wait there (marigold for today's work)."""
 
+    moved = Signal()
+
     def __init__(self, theme: Theme, place: Place, keys: str) -> None:
         super().__init__()
         self._theme, self._place, self._count, self.rail = theme, place, 0, False
@@ -42,6 +44,10 @@ class _Entry(QPushButton):
     def dress(self) -> None:
         self.setFixedHeight(max(self._theme.px(38), 30))
         self.update()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.moved.emit()
 
     def set_count(self, count: int) -> None:
         self._count = count
@@ -137,6 +143,7 @@ class Sidebar(QFrame):
         head.setSpacing(0)
         head.addWidget(self._brand)
         head.addWidget(self._school)
+        self._flag = _Flag(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -154,12 +161,12 @@ class Sidebar(QFrame):
             entry = self._entries[place.key]
             group.addButton(entry)
             self._nav.addWidget(entry)
+            entry.moved.connect(self._place_flag)
             entry.clicked.connect(lambda _=False, key=place.key: self.chosen.emit(key))
         column.addLayout(self._nav)
         column.addStretch(1)
         column.addWidget(self._rule())
         column.addWidget(self._foot(tools))
-        self._flag = _Flag(theme, self)
         theme.changed.connect(self._dress)
         self.set_rail(False)
 
@@ -172,8 +179,7 @@ class Sidebar(QFrame):
     def _foot(self, tools: Sequence[tuple[QAction, str]]) -> QWidget:
         theme = self._theme
         foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(18, 12, 12, 12)
+        column = self._foot_column = QVBoxLayout(foot)
         column.setSpacing(1)
         self._saved = Label(theme, "", "small", "blazer-ink-2", elide=True)
         self._backed = Label(theme, "", "small", "blazer-ink-2", elide=True)
@@ -181,7 +187,7 @@ class Sidebar(QFrame):
         self._backed_icon = Icon(theme, "hard-drive", "blazer-ink-2", 15, 2)
         self._state = QWidget()
         lines = QVBoxLayout(self._state)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setContentsMargins(8, 0, 0, 8)
         lines.setSpacing(0)
         for sign, label in ((self._saved_icon, self._saved), (self._backed_icon, self._backed)):
             row = QHBoxLayout()
@@ -226,9 +232,15 @@ class Sidebar(QFrame):
         self._state.setVisible(not rail)
         way = QBoxLayout.Direction
         self._tool_row.setDirection(way.TopToBottom if rail else way.LeftToRight)
-        self._tool_row.setContentsMargins(-2 if rail else 0, 0, 0, 0)
+        self._foot_column.setContentsMargins(*((0, 10, 0, 12) if rail else (10, 12, 10, 12)))
+        self._nav.setContentsMargins(10, 10 if rail else 2, 10, 2)
         for button, _, _ in self._tool_buttons:
-            button.setFixedSize(self._theme.px(34), max(24, self._theme.px(32)))
+            button.setFixedSize(
+                min(self._theme.px(34), 40) if rail else self._theme.px(34), max(24, self._theme.px(32))
+            )
+            self._tool_row.setAlignment(
+                button, Qt.AlignmentFlag.AlignHCenter if rail else Qt.AlignmentFlag.AlignVCenter
+            )
         for entry in self._entries.values():
             entry.rail = rail
             entry.dress()

@@ -68,6 +68,7 @@ class Coach(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        self.setMaximumWidth(self._theme.px(300))
         return QSize(self._theme.px(284), self._theme.px(104))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

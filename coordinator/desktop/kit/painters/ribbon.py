@@ -111,11 +111,9 @@ class Ribbon(QWidget):
         )
 
     def day_at(self, x: float) -> date | None:
-        return (
-            min(self._ticks(), key=lambda t: abs(t.left + t.width / 2 - x), default=None).day
-            if self._ticks()
-            else None
-        )  # type: ignore[union-attr]
+        """The weekday nearest to a place."""
+        found = self._ticks()
+        return min(found, key=lambda tick: abs(tick.left + tick.width / 2 - x)).day if found else None
 
     def says(self, day: date) -> str:
         """What a day's tool tip says."""
