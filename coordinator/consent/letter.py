@@ -132,12 +132,12 @@ def _laid(visit: LetterVisit, wording: Sections, longest: str, size: float) -> _
 def _facts(visit: LetterVisit) -> tuple[Facts, Facts]:
     times: list[Run | str] = []
     if visit.meet_at:
-        times += ["meet ", bold(clock(visit.meet_at)), f" {visit.meet_where}".rstrip()]
+        times += ["meet ", bold(clock(visit.meet_at)), _where(visit.meet_where)]
     if visit.back_at:
         times += [
             "; back " if times else "back ",
             bold(clock(visit.back_at)),
-            f", {visit.back_where}" if visit.back_where else "",
+            _where(visit.back_where),
         ]
     left: Facts = (
         ("When", (bold(when(visit)),)),
@@ -152,6 +152,16 @@ def _facts(visit: LetterVisit) -> tuple[Facts, Facts]:
         ("Bring", (", ".join(visit.bring),)),
     )
     return left, right
+
+
+_PLACE_WORDS = frozenset("in at by on outside inside near under behind beside opposite from".split())  # noqa: SIM905
+
+
+def _where(place: str) -> str:
+    """`` in the hall``, but ``, main gate``."""
+    if not place:
+        return ""
+    return f" {place}" if place.split(maxsplit=1)[0].casefold() in _PLACE_WORDS else f", {place}"
 
 
 def _said(content: Sequence[Run | str]) -> bool:

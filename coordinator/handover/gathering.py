@@ -110,7 +110,11 @@ def _partner(
         how_we_met=organisation.how_we_met,
         how_to_work=organisation.how_to_work,
         quiet_hours=organisation.quiet_hours,
-        social=" ".join(part for part in (organisation.handle, organisation.hashtag) if part),
+        social=" ".join(
+            _sign(sign, word)
+            for sign, word in (("@", organisation.handle), ("#", organisation.hashtag))
+            if word
+        ),
         people=tuple(_person(p) for p in sorted(people, key=lambda p: not p.best_way)),
         moved_on=tuple(_moved(p) for p in directory.people_once_at(reader, row.id, today)[:2]),
         known_by=tuple(
@@ -137,6 +141,10 @@ def _partner(
         notes=tuple(_note(n, "") for n in notes if n.organisation_id == row.id),
         confirmed_on=max(confirmed, default=None),
     )
+
+
+def _sign(sign: str, word: str) -> str:
+    return word if word.startswith(sign) or "/" in word else f"{sign}{word}"
 
 
 def _strip(
@@ -196,7 +204,8 @@ def _promise(promise: PromiseRow, calendar: Calendar, today: date) -> BookPromis
 
 
 def _person(person: PersonRow) -> BookPerson:
-    reach = (person.mobile or person.telephone, person.email)
+    # A number is never broken over two lines.
+    reach = ((person.mobile or person.telephone).replace(" ", "\u00a0"), person.email)
     best = ", ".join(part for part in (person.best_way, person.best_time) if part)
     return BookPerson(
         name=person.full_name,

@@ -66,6 +66,7 @@ class RegisterParty:
     coach: str = ""
     place: str = ""
     adults: int = 0
+    first_aiders: tuple[str, ...] = ()
     groups: tuple[RegisterGroup, ...] = ()
 
     @property
@@ -94,7 +95,6 @@ class Register:
     parties: tuple[RegisterParty, ...]
     copies: tuple[RegisterCopy, ...]
     contacts: tuple[tuple[str, str], ...] = ()
-    first_aiders: tuple[str, ...] = ()
     bag: str = ""
     photos_unasked: bool = False
 
@@ -166,7 +166,7 @@ def _page(
         _head(sheet, school, of, party)
         for i, group in enumerate(groups):
             _group(sheet, _COLUMNS[i % 2], _TOP + (i // 2) * 92.6, group)
-        _emergency(sheet, of, wording, 216.2)
+        _emergency(sheet, party, wording, 216.2)
         _contacts(sheet, of, 216.2)
         _foot(sheet, of)
 
@@ -235,8 +235,9 @@ def _row(sheet: Sheet, x: float, y: float, number: int, row: RegisterRow) -> Non
         sheet.line(x, y, x + _WIDE, y, 0.5)
     sheet.text(x + 3.6, y + 4.1, str(number), 7.5, align="right")
     form = sheet.measure(row.form, 7.5)
-    room = 34.6 - (form + 1 if form else 0)
-    sheet.name(x + 4.7, y + 4.1, row.name, room, 9, 7, "semibold")
+    room = (34.6 if marks(row) else 54) - (form + 1 if form else 0)
+    smallest = 7.0 if len(sheet.lines(row.name, room, 6, "semibold")) <= 2 else 5.0
+    sheet.name(x + 4.7, y + 4.1, row.name, room, 9, smallest, "semibold")
     used = min(sheet.measure(row.name, 9, "semibold"), room)
     sheet.text(x + 5.6 + used, y + 4.1, row.form, 7.5)
     shown = marks(row)
@@ -257,9 +258,9 @@ def _sign(sheet: Sheet, kind: str, x: float, y: float, size: float = 2.4) -> Non
         sheet.icon("accessibility" if kind == "access" else "utensils", x - 0.1, y - 0.1, size + 0.2, 2.6)
 
 
-def _emergency(sheet: Sheet, of: Register, wording: Sections, y: float) -> None:
+def _emergency(sheet: Sheet, party: RegisterParty, wording: Sections, y: float) -> None:
     facts = {
-        "first_aiders": listed(list(of.first_aiders)) or "______________",
+        "first_aiders": listed(list(party.first_aiders[:5])) or "______________",
         "rest": "Count who stays with the others; ask the host for help.",
     }
     lines = [merged(line, facts) for line in wording.get("steps", ())]
@@ -291,7 +292,7 @@ def _contacts(sheet: Sheet, of: Register, y: float) -> None:
         else:
             sheet.line(right - 27, base + 0.8, right, base + 0.8)
         base += 4.5
-    base -= 2.4
+    base -= 1.6
     sheet.line(x, base, right, base, 0.8)
     legend: tuple[tuple[str, list[Run | str]], ...] = (
         ("medical", [bold("Medical need. "), f"Plan and medicine: {of.bag}." if of.bag else "Plan and medicine: in the bag."]),

@@ -14,7 +14,8 @@ from coordinator.paper.skyline import skyline
 from coordinator.paper.table import Cell, Column, Table
 from coordinator.words import MONTHS, count, long_date, short_date
 
-_LINES_A_PAGE = 36
+_LINES_A_PAGE = 35
+_LOWEST_START = 240.0
 _FIRST = (
     "Read the partners from the warmest down. Keep the promises that are late. Introduce a second colleague wherever"
     " only one of us is known."
@@ -28,16 +29,24 @@ _NEXT_PARTS = ("Visits ahead", "Promises in flight", "Known to only one of us", 
 
 def pages(school: School, book: Book, *, mono: bool = False) -> bytes:
     """The book as a PDF with bookmarks and page numbers. No pupil is named in it."""
+    # Laid out twice: where a part begins is known only once the parts before it are full.
+    _, begins = _made(school, book, {}, mono)
+    made, _ = _made(school, book, begins, mono)
+    return made
+
+
+def _made(school: School, book: Book, begins: dict[str, int], mono: bool) -> tuple[bytes, dict[str, int]]:
     doc = Document(f"Handover book: {school.name}", author=school.name, ink=ink_of(school, mono))
     _cover(doc, school, book)
     first_partner = 2 + _contents_pages(len(book.partners))
-    _contents(doc, school, book, first_partner)
+    _contents(doc, school, book, first_partner, begins)
     for partner in book.partners:
         sheet = _page(doc, school, book, "Part 1, partners, warmest first", partner.name, confirmed(partner))
         draw_partner(sheet, partner, book.year_starts)
-    _tables(doc, school, book)
+    found = _tables(doc, school, book)
+    found[_NEXT_PARTS[3]] = doc.pages + 1
     _months(doc, school, book)
-    return doc.finish()
+    return doc.finish(), found
 
 
 def _contents_pages(partners: int) -> int:
@@ -86,47 +95,54 @@ def _page(doc: Document, school: School, book: Book, part: str, bookmark: str = 
     return sheet
 
 
-def _contents(doc: Document, school: School, book: Book, first_partner: int) -> None:
-    after = first_partner + len(book.partners)
+def _contents(doc: Document, school: School, book: Book, first_partner: int, begins: dict[str, int]) -> None:
     lines = [(partner.name, str(first_partner + i)) for i, partner in enumerate(book.partners)]
-    lines += [(part, str(after) if i == 0 else "") for i, part in enumerate(_NEXT_PARTS)]
+    lines += [(part, str(begins.get(part, ""))) for part in _NEXT_PARTS]
     for start in range(0, len(lines), _LINES_A_PAGE):
         sheet = _page(doc, school, book, "Contents", "Contents" if start == 0 else "")
         sheet.heading(LEFT, 38, "Contents", 25)
         y = 48.0
         for i, (name, page) in enumerate(lines[start : start + _LINES_A_PAGE], start):
             if i == len(book.partners):
-                sheet.line(LEFT, y - 4.6, RIGHT, y - 4.6, 0.8)
+                sheet.line(LEFT, y - 3.6, RIGHT, y - 3.6, 0.8)
+                y += 2.4
             sheet.text(LEFT, y, name, 11, max_width=150, smallest=8)
-            sheet.text(RIGHT, y, page or "following", 11, "semibold" if page else "regular", align="right")
+            sheet.text(RIGHT, y, page, 11, "semibold", align="right")
             y += 6.2
 
 
 Next = Callable[[], tuple[Sheet, float]]
 
 
-def _tables(doc: Document, school: School, book: Book) -> None:
+def _tables(doc: Document, school: School, book: Book) -> dict[str, int]:
+    """Draws what is in flight; gives the page on which each part begins."""
+    begins: dict[str, int] = {}
+
     def next_page() -> tuple[Sheet, float]:
         return _page(doc, school, book, "Part 2, what is in flight"), 34.0
 
     sheet = _page(doc, school, book, "Part 2, what is in flight", "Part 2, what is in flight")
+    first = doc.pages
     y = 34.0
     ahead = _columns(("When", 34), ("Visit", 62), ("With", 40), ("Where it stands", 38))
     visits: list[tuple[Cell, ...]] = [
         (short_date(v.on, book.made_on) if v.on else "No date yet", v.title, v.partner, v.words) for v in book.ahead
     ]  # fmt: skip
-    sheet, y = _table(sheet, y, "Visits ahead", ahead, visits, "No visit lies ahead yet.", next_page)
+    sheet, y = _table(sheet, y, _NEXT_PARTS[0], ahead, visits, "No visit lies ahead yet.", next_page)
+    begins[_NEXT_PARTS[0]] = first
     promised = _columns(("Whose", 16), ("What", 66), ("With", 40), ("Due", 26), ("Where it stands", 26))
     flying: list[tuple[Cell, ...]] = [
         (p.whose, p.what, p.partner, p.due, bold(p.stands) if p.late else p.stands) for p in book.promises
     ]
     nothing = "Nothing is promised on either side."
-    sheet, y = _table(sheet, y, "Promises in flight", promised, flying, nothing, next_page)
+    begins[_NEXT_PARTS[1]] = doc.pages + (y > _LOWEST_START)
+    sheet, y = _table(sheet, y, _NEXT_PARTS[1], promised, flying, nothing, next_page)
     alone = _columns(("Partner", 90), ("Known to", 84))
     lonely: list[tuple[Cell, ...]] = [(name, who or "nobody now") for name, who in book.known_to_one]
-    _table(
-        sheet, y, "Known to only one of us", alone, lonely, "Every partner is known to two of us.", next_page
-    )
+    begins[_NEXT_PARTS[2]] = doc.pages + (y > _LOWEST_START)
+    nobody = "Every partner is known to two of us."
+    _table(sheet, y, _NEXT_PARTS[2], alone, lonely, nobody, next_page)
+    return begins
 
 
 def _columns(*columns: tuple[str, float]) -> Table:
@@ -142,7 +158,7 @@ def _table(
     nothing: str,
     next_page: Next,
 ) -> tuple[Sheet, float]:
-    if y > 240:
+    if y > _LOWEST_START:
         sheet, y = next_page()
     sheet.heading(LEFT, y + 4, title, 15)
     if not rows:
@@ -178,8 +194,9 @@ def _months(doc: Document, school: School, book: Book) -> None:
             y += sheet.paragraph(54, y + 0.6, 138, entry, 10.5, 13.8) + 1
         if not entries:
             sheet.line(54, y + 6.5, RIGHT, y + 6.5)
-        y = max(y + 3, top + 11)
-        sheet.line(LEFT, y - 1.6, RIGHT, y - 1.6, 0.5)
+        y = max(y + 4, top + 12)
+        if entries:
+            sheet.line(54, y - 3.4, RIGHT, y - 3.4)
     sheet.text(
         LEFT, y + 4, f"{count(len(book.notes), 'note')} so far. The empty months are yours to fill.", 9.5
     )

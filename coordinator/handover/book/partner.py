@@ -13,7 +13,7 @@ from coordinator.words import long_date, plain_date, short_date
 
 LEFT, RIGHT, WIDE = 18.0, 192.0, 174.0
 _COLUMN, _COLUMN_WIDE = 126.0, 66.0
-_UPPER_END = 158.0
+_UPPER_END = 159.5
 _LOWER = 233.0
 
 

@@ -65,14 +65,13 @@ def _hatch(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
 
 
 def _visits(sheet: Sheet, x: float, y: float, partner: BookPartner, starts: date) -> None:
-    free = 0.0
-    for visit in sorted((v for v in partner.visits if v.on), key=lambda v: v.on or starts):
-        if visit.on is None or not 0 <= (visit.on - starts).days < 366:
-            continue
-        at, middle = x + across(visit.on, starts), y + 20.7
+    ours = sorted(v.on for v in partner.visits if v.on and 0 <= (v.on - starts).days < 366)
+    places = [x + across(day, starts) for day in ours]
+    middle = y + 20.7
+    for day, at, following in zip(ours, places, [*places[1:], x + _WIDE + 2.6], strict=False):
+        _label(sheet, at + 3.5, middle + 1.1, day_and_month(day), following - 2.6)
+    for at in places:
         sheet.outline("M0 -2.4L2.4 0L0 2.4L-2.4 0Z", at, middle, fill=sheet.ink.accent, weight=1.2)
-        if at + 3.5 >= free:
-            free = at + 3.5 + _label(sheet, at + 3.5, middle + 1.1, day_and_month(visit.on), x + _WIDE)
 
 
 def _deeds(sheet: Sheet, x: float, y: float, partner: BookPartner) -> None:

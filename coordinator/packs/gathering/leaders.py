@@ -41,12 +41,16 @@ def leaders_register(reader: Reader, of: Trip, now: datetime) -> Register:
     if without or not sheets:
         name = "Not in a party yet" if sheets else ""
         sheets.append(
-            RegisterParty(name=name, adults=len(of.adults), groups=_groups(of, None, without, rows))
+            RegisterParty(
+                name=name,
+                adults=len(of.adults),
+                first_aiders=_first_aiders(of.adults),
+                groups=_groups(of, None, without, rows),
+            )
         )
         holders.append(None)
     last = of.visit.last_day
     days = school_year.setting_number(reader, "destroy_after_days")
-    aiders = [s.name for s in of.adults if s.first_aider or s.role is StaffRole.FIRST_AIDER]
     return Register(
         title=of.visit.title,
         starts_on=of.visit.starts_on,
@@ -55,7 +59,6 @@ def leaders_register(reader: Reader, of: Trip, now: datetime) -> Register:
         parties=tuple(sheets),
         copies=_copies(of, holders),
         contacts=_contacts(reader, of),
-        first_aiders=tuple(dict.fromkeys(aiders)),
         photos_unasked=any(
             all(row.states[s] is State.NOT_ASKED for s in PHOTOS)
             for row in consents.values()
@@ -94,8 +97,13 @@ def _party(of: Trip, party: Party, rows: Mapping[int, RegisterRow]) -> RegisterP
         coach=party.coach,
         place=party.place_name,
         adults=len(adults),
+        first_aiders=_first_aiders(adults) or _first_aiders(of.adults),
         groups=_groups(of, party, members, rows),
     )
+
+
+def _first_aiders(adults: Sequence[StaffRow]) -> tuple[str, ...]:
+    return tuple(s.name for s in adults if s.first_aider or s.role is StaffRole.FIRST_AIDER)
 
 
 def _groups(
