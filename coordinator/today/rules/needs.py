@@ -14,9 +14,13 @@ from coordinator.visits.records import JobRow, VisitRow, VisitState
 from coordinator.words import count, day_and_month, short_date
 
 AHEAD_DAYS = 10  # school days: what is due later can wait for its day
+CHASE_DAYS = 5
+THANKS_DAYS = 3
 
 
-def promises(calendar: Calendar, rows: Iterable[PromiseRow], today: date) -> list[Need]:
+def promises(
+    calendar: Calendar, rows: Iterable[PromiseRow], today: date, within: int = AHEAD_DAYS
+) -> list[Need]:
     """Ours that are due; theirs only once they are late, as a reason to ring."""
     needs = []
     for row in rows:
@@ -24,7 +28,7 @@ def promises(calendar: Calendar, rows: Iterable[PromiseRow], today: date) -> lis
             continue
         left = calendar.school_days_between(today, row.due_on)
         to = row.person or row.organisation
-        if row.by_us and left <= AHEAD_DAYS:
+        if row.by_us and left <= within:
             needs.append(
                 Need(
                     deed=Deed.KEEP_PROMISE,
@@ -57,14 +61,16 @@ def promises(calendar: Calendar, rows: Iterable[PromiseRow], today: date) -> lis
     return needs
 
 
-def follow_ups(calendar: Calendar, rows: Iterable[ContactRow], today: date) -> list[Need]:
+def follow_ups(
+    calendar: Calendar, rows: Iterable[ContactRow], today: date, within: int = AHEAD_DAYS
+) -> list[Need]:
     """Planned contacts stay until they are done."""
     needs = []
     for row in rows:
         if row.follow_up_on is None or row.followed_up_on is not None:
             continue
         left = calendar.school_days_between(today, row.follow_up_on)
-        if left <= AHEAD_DAYS:
+        if left <= within:
             whom = row.person or row.organisation
             needs.append(
                 Need(
@@ -83,15 +89,17 @@ def follow_ups(calendar: Calendar, rows: Iterable[ContactRow], today: date) -> l
     return needs
 
 
-def chasing(calendar: Calendar, visits: Iterable[tuple[VisitRow, int, int]], today: date) -> list[Need]:
-    """Visits (with replies in and expected) whose slips are due within five school days, or late."""
+def chasing(
+    calendar: Calendar, visits: Iterable[tuple[VisitRow, int, int]], today: date, within: int = CHASE_DAYS
+) -> list[Need]:
+    """Visits (with replies in and expected) whose slips are due soon, or late."""
     needs = []
     for visit, heard, expected in visits:
         missing = expected - heard
         if missing <= 0 or visit.consent_by is None or (visit.starts_on or today) < today:
             continue
         left = calendar.school_days_between(today, visit.consent_by)
-        if left <= 5:
+        if left <= within:
             needs.append(
                 Need(
                     deed=Deed.CHASE_CONSENT,
@@ -109,14 +117,14 @@ def chasing(calendar: Calendar, visits: Iterable[tuple[VisitRow, int, int]], tod
     return needs
 
 
-def jobs(calendar: Calendar, rows: Iterable[JobRow], today: date) -> list[Need]:
+def jobs(calendar: Calendar, rows: Iterable[JobRow], today: date, within: int = AHEAD_DAYS) -> list[Need]:
     """The checklist's open jobs that are late or due soon."""
     needs = []
     for row in rows:
         if row.done_on is not None or row.starts_on is None or row.visit_state is VisitState.CANCELLED:
             continue
         left = calendar.school_days_between(today, calendar.add_school_days(row.starts_on, -row.days_before))
-        if left <= AHEAD_DAYS:
+        if left <= within:
             needs.append(
                 Need(
                     deed=Deed.TICK_JOB,
@@ -176,12 +184,14 @@ def afterwards(calendar: Calendar, visits: Iterable[tuple[int, str, date]], toda
     ]
 
 
-def thanks(calendar: Calendar, rows: Iterable[ThanksRow], today: date) -> list[Need]:
-    """Cards that are due within three school days, or late."""
+def thanks(
+    calendar: Calendar, rows: Iterable[ThanksRow], today: date, within: int = THANKS_DAYS
+) -> list[Need]:
+    """Cards that are due soon, or late."""
     needs = []
     for row in rows:
         left = thanks_days_left(calendar, row, today)
-        if left is None or left > 3:
+        if left is None or left > within:
             continue
         written = row.state is ThanksState.WRITTEN
         needs.append(
@@ -202,7 +212,11 @@ def thanks(calendar: Calendar, rows: Iterable[ThanksRow], today: date) -> list[N
 
 
 def feedback(
-    calendar: Calendar, rows: Iterable[FeedbackRow], notes: Iterable[HonestNote], today: date
+    calendar: Calendar,
+    rows: Iterable[FeedbackRow],
+    notes: Iterable[HonestNote],
+    today: date,
+    within: int = AHEAD_DAYS,
 ) -> list[Need]:
     """Feedback not given by its day, and honest notes of which the partner is not told."""
     needs = [
@@ -221,7 +235,7 @@ def feedback(
         for row in rows
         if row.stage is LoopStage.TO_SAY
         and row.due_on is not None
-        and -waiting_days(calendar, row, today) <= AHEAD_DAYS
+        and -waiting_days(calendar, row, today) <= within
     ]
     needs += [
         Need(
@@ -279,6 +293,13 @@ def fitting(needs: Sequence[Need], minutes: int) -> int:
             break
         fit += 1
     return fit
+
+
+def next_day(calendar: Calendar, shown: Iterable[Need], beyond: Iterable[Need], today: date) -> date | None:
+    """The first day on which something beyond the list is due; None when nothing dated is."""
+    keys = {need.key for need in shown}
+    left = [need.days_left for need in beyond if need.days_left is not None and need.key not in keys]
+    return calendar.add_school_days(today, max(1, min(left))) if left else None
 
 
 def when_words(need: Need) -> str:

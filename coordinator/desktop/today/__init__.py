@@ -1,0 +1,1 @@
+"""Today: the day in the year, the fortnight, what needs her, what comes next."""
