@@ -10,6 +10,7 @@ import click
 from coordinator.cli.group import Common, options
 from coordinator.cli.lists import visit_of
 from coordinator.file.school_file import SchoolFile
+from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 
 PAPERS = ("pack", "letters", "slips", "register", "thank-you-cards", "handover-book")
@@ -27,14 +28,14 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 )
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
-def print_(common: Common, paper: str, to: Path, ref: str | None, edition: str) -> None:
+def print_(common: Common, paper: str, to: Path, ref: str | None, edition: Edition) -> None:
     """Print packs, letters, slips, the register, thank-you cards or the handover book."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
 
     with common.opened() as file:
         if to.suffix.lower() != ".pdf" and paper in ("pack", "letters", "slips"):
-            visit = _visit(file, ref, common)
+            visit = _visit(file, ref, common, missing=paper == "slips")
             written = packs.one_file_a_pupil(file, visit.id, paper=paper, today=common.on, edition=edition)
             paths = [save(pdf, _folder(to) / name) for name, pdf in written]
             common.tell({"files": [str(p) for p in paths]}, [f"{len(paths)} files are in “{to}”."])
@@ -48,7 +49,7 @@ def print_(common: Common, paper: str, to: Path, ref: str | None, edition: str) 
     )
 
 
-def _make(file: SchoolFile, paper: str, ref: str | None, edition: str, common: Common) -> Any:
+def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, common: Common) -> Any:
     from coordinator.packs import actions as packs
 
     if paper == "handover-book":
@@ -64,7 +65,7 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: str, common: C
         if not owed:
             raise Problem("No thank-you cards are owed just now, so there is nothing to print.")
         return packs.print_cards(file, owed, today=common.on)
-    visit = _visit(file, ref, common)
+    visit = _visit(file, ref, common, missing=paper == "slips")
     makers: dict[str, Callable[[], Any]] = {
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
         "letters": lambda: packs.print_letters(file, visit.id, today=common.on),
@@ -74,13 +75,18 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: str, common: C
     return makers[paper]()
 
 
-def _visit(file: SchoolFile, ref: str | None, common: Common) -> Any:
-    """The visit asked for, else the next one that has pupils and leaves school."""
+def _visit(file: SchoolFile, ref: str | None, common: Common, *, missing: bool = False) -> Any:
+    """The visit asked for, else the next one that pupils go on (``missing``: and that some have not replied to)."""
     if ref:
         return visit_of(file, ref)
     from coordinator.visits import store
 
     ahead = [row for row in store.visit_rows(file, since=common.on) if row.going and row.state != "cancelled"]
+    if missing:
+        from coordinator.consent import store as consent
+
+        replies = consent.replies(file, [row.id for row in ahead])
+        ahead = [row for row in ahead if replies[row.id].missing] or ahead
     if not ahead:
         raise Problem("No visit with pupils lies ahead. Say which visit: --visit V7.")
     return min(ahead, key=lambda row: (row.starts_on, row.id))

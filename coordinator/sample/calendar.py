@@ -112,6 +112,12 @@ def _year(file: SchoolFile, year: int) -> None:
             file, Closure(name="Staff training", kind=ClosureKind.INSET, starts=day, ends=day)
         )
     actions.add_bank_holidays(file, "england", year)
+    for event in _events(year, terms):
+        actions.save_event(file, event)
+
+
+def _events(year: int, terms: list[tuple[str, date, date]]) -> Iterator[CalendarEvent]:
+    """Exams, mocks, work experience and parents' evenings of one year."""
     summer, mocks = date(year + 1, 5, 7), terms[1][1] + 5 * _WEEK
     for name, kind, starts, ends, groups, weight in (
         ("Year 11 mocks", EventKind.MOCKS, mocks - _WEEK, mocks + 4 * _DAY, (11,), Weight.BLOCKS),
@@ -151,16 +157,13 @@ def _year(file: SchoolFile, year: int) -> None:
             Weight.AVOID,
         ),
     ):
-        actions.save_event(
-            file,
-            CalendarEvent(
-                name=name,
-                kind=kind,
-                starts=starts,
-                ends=_friday_or_before(ends),
-                year_groups=groups,
-                weight=weight,
-            ),
+        yield CalendarEvent(
+            name=name,
+            kind=kind,
+            starts=starts,
+            ends=_friday_or_before(ends),
+            year_groups=groups,
+            weight=weight,
         )
 
 

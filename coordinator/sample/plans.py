@@ -30,7 +30,7 @@ _AHEAD: tuple[Plan, ...] = (
             ("B", "Northmarch", "4"), ("B", "Northmarch", "5"), ("C", "Corder Lane", "6"), ("C", "Corder Lane", "7"),
         ),
     ),
-    Plan(2, "Applying to medicine", "Wexborough", (12,), 14, "online", state="ready", subjects="Medicine"),
+    Plan(9, "Applying to medicine", "Wexborough", (12,), 14, "online", state="ready", subjects="Medicine"),
     Plan(11, "Law in a morning", "Hexley Chambers", (12, 13), 16, "masterclass", answered=0.4, state="consent-out", subjects="Law"),
     Plan(24, "Lambing and learning", "Fellhouse", (7,), 60, answered=0.0, state="agreed", subjects="Agriculture"),
     Plan(33, "Maths and computing day", "Eastfell", (12,), 24, answered=0.0, state="agreed", subjects="Mathematics"),
