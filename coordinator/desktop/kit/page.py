@@ -49,6 +49,10 @@ class Page(QWidget):
         """Ctrl+L: logs a contact here; False when this page can't, and the partners' page is asked instead."""
         return False
 
+    def new_promise(self) -> bool:
+        """Writes down a promise here; False when this page can't, and a contact is logged with it instead."""
+        return False
+
     def escape(self) -> bool:
         """Esc: clear the filter or close a panel; False when there was nothing to do."""
         return False

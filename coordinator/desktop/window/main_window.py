@@ -245,13 +245,30 @@ class MainWindow(QMainWindow):
         return True
 
     def go_to(self, kind: str, id_: int) -> None:
-        """Opens a record on the page that shows its kind."""
+        """Opens a record on the page that shows its kind; ``visit-new`` and the like begin a new one there."""
+        if kind.endswith("-new"):
+            self._begin(kind.removesuffix("-new"), id_)
+            return
         key = self._kinds.get(kind, kind)
         if key not in self._entries:
             raise KeyError(f"No page shows a {kind}.")
         self.show_page(key)
         if self._key == key and id_ and self.page is not None:
             self.page.show_record(id_)
+
+    def _begin(self, kind: str, id_: int) -> None:
+        """A new record; a contact or a promise with the partner ``id_``, or with one she chooses."""
+        if kind not in {"contact", "promise"}:
+            self.start_new(self._kinds.get(kind, kind))
+            return
+        self.show_page("partners")
+        page = self.page
+        if page is None or self._key != "partners":
+            return
+        if id_:
+            page.show_record(id_)
+        if kind == "contact" or not page.new_promise():
+            page.log_contact()
 
     def start_new(self, key: str) -> None:
         self.show_page(key)
