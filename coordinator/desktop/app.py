@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coordinator import __version__
-from coordinator.desktop.kit.focus import FocusRing
+from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
 from coordinator.desktop.kit.page import Page
@@ -208,6 +208,7 @@ class Application:
         self.session: Session | None = None
         dress(qt, theme)
         self._ring = FocusRing(qt, theme)
+        self._undo_passes = UndoPasses(qt)
         theme.changed.connect(self._keep_looks)
 
     def today(self) -> date:

@@ -1,8 +1,8 @@
-"""The focus ring: 2 px, 2 px outside the control, following whatever has the keyboard."""
+"""What follows the keyboard: the focus ring, 2 px and 2 px outside the control; and undo, let through idle fields."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from coordinator.desktop.kit.theme import Theme
@@ -71,3 +71,34 @@ class FocusRing(QObject):
         frame.raise_()
         frame.show()
         frame.update()
+
+
+class UndoPasses(QObject):
+    """Lets Ctrl+Z and Ctrl+Shift+Z through a field that has nothing of its own to take back, so that they reach the file."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._on: QWidget | None = None
+        application.focusChanged.connect(self._moved)
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._on is not None and isValid(self._on):
+            self._on.removeEventFilter(self)
+        self._on = now if isinstance(now, QLineEdit | QPlainTextEdit) else None
+        if self._on is not None:
+            self._on.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        undo, redo = (
+            event.matches(QKeySequence.StandardKey.Undo),
+            event.matches(QKeySequence.StandardKey.Redo),
+        )
+        if not (undo or redo) or not isinstance(watched, QLineEdit | QPlainTextEdit):
+            return False
+        own = watched if isinstance(watched, QLineEdit) else watched.document()
+        if own.isUndoAvailable() if undo else own.isRedoAvailable():
+            return False
+        event.ignore()
+        return True
