@@ -1,0 +1,123 @@
+"""Dialogs about what was promised and agreed: promises, objectives, the agreement."""
+
+from dataclasses import replace
+from typing import Any
+
+from coordinator.desktop.kit.dialogs import FormDialog
+from coordinator.desktop.kit.forms import Choose, Day, Line, Lines, Number
+from coordinator.desktop.kit.session import Session
+from coordinator.desktop.partners.reading import lead_of
+from coordinator.directory import store as directory
+from coordinator.relationships import actions, store
+from coordinator.relationships.records import Agreement, Objective, Promise
+
+BY = [(True, "We promised"), (False, "They promised")]
+
+
+def promise_dialog(session: Session, organisation_id: int, promise_id: int = 0) -> FormDialog:
+    """A promise by us or by them: a new one, or the one of that id."""
+    file, theme, today = session.file, session.theme, session.today()
+    lead = lead_of(file, today)
+    kept = store.promise(file, promise_id) if promise_id else None
+    shown = kept or Promise(
+        organisation_id=organisation_id,
+        by_us=True,
+        what="",
+        made_on=today,
+        staff_id=lead.id if lead else None,
+    )
+    people: list[tuple[int | None, str]] = [(None, "Nobody in particular")]
+    people += [(one.id, one.full_name) for one in directory.people_at(file, organisation_id, today)]
+    staff: list[tuple[int | None, str]] = [(None, "Not said")]
+    staff += [(one.id, one.name) for one in directory.staff(file)]
+
+    def keep(values: dict[str, Any]) -> None:
+        if kept is None:
+            actions.promise(file, replace(shown, **values))
+        else:
+            actions.edit_promise(file, replace(shown, **values))
+
+    return FormDialog(
+        theme,
+        "A promise",
+        [
+            Choose(theme, "by_us", "Who promised", BY, shown.by_us),
+            Line(theme, "what", "What", shown.what, required=True),
+            Choose(theme, "person_id", "With", people, shown.person_id),
+            Choose(theme, "staff_id", "Who of us", staff, shown.staff_id),
+            Day(theme, "made_on", "Made on", shown.made_on, today=today),
+            Day(theme, "due_on", "Due on", shown.due_on, today=today),
+        ],
+        "Keep changes" if kept else "Add promise",
+        keep,
+        rows=[["person_id", "staff_id"], ["made_on", "due_on"]],
+        danger=("Delete", lambda: actions.delete_promise(file, promise_id)) if kept else None,
+    )
+
+
+def objective_dialog(
+    session: Session, organisation_id: int, objective: Objective | None = None
+) -> FormDialog:
+    """What the partnership is to reach, measured how, by when, and where it stands."""
+    file, theme = session.file, session.theme
+    shown = objective or Objective(organisation_id=organisation_id, what="")
+
+    def keep(values: dict[str, Any]) -> None:
+        if objective is None:
+            actions.add_objective(file, replace(shown, **values))
+        else:
+            actions.edit_objective(file, replace(shown, **values))
+
+    return FormDialog(
+        theme,
+        "An objective",
+        [
+            Line(
+                theme,
+                "what",
+                "What is to be reached",
+                shown.what,
+                required=True,
+                placeholder="40 pupils a year inside a college",
+            ),
+            Line(theme, "measure", "Measured in", shown.measure, placeholder="pupils"),
+            Day(theme, "by_on", "By", shown.by_on, today=session.today()),
+            Number(theme, "baseline", "At the start", shown.baseline),
+            Number(theme, "now", "Now", shown.now),
+            Number(theme, "target", "Target", shown.target),
+        ],
+        "Keep changes" if objective else "Add objective",
+        keep,
+        rows=[["measure", "by_on"], ["baseline", "now", "target"]],
+        danger=("Delete", lambda: actions.delete_objective(file, shown)) if objective else None,
+    )
+
+
+def agreement_dialog(
+    session: Session, organisation_id: int, agreement: Agreement | None = None
+) -> FormDialog:
+    """The memorandum of understanding: what for, from when to when, signed on."""
+    file, theme, today = session.file, session.theme, session.today()
+    shown = agreement or Agreement(organisation_id=organisation_id)
+
+    def keep(values: dict[str, Any]) -> None:
+        if agreement is None:
+            actions.add_agreement(file, replace(shown, **values))
+        else:
+            actions.edit_agreement(file, replace(shown, **values))
+
+    return FormDialog(
+        theme,
+        "The agreement",
+        [
+            Lines(theme, "mission", "What we want together", shown.mission, rows=3),
+            Day(theme, "starts", "Starts", shown.starts, today=today),
+            Day(theme, "ends", "Ends", shown.ends, today=today),
+            Day(theme, "signed_on", "Signed on", shown.signed_on, today=today),
+            Day(theme, "review_on", "Review together on", shown.review_on, today=today),
+        ],
+        "Keep changes" if agreement else "Add agreement",
+        keep,
+        rows=[["starts", "ends"], ["signed_on", "review_on"]],
+        danger=("Delete", lambda: actions.delete_agreement(file, shown)) if agreement else None,
+    )
