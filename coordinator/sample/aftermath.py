@@ -72,6 +72,7 @@ def keep(
             _feedback(file, chance, calendar, today, row, number)
         if row.attended:
             _responses(file, chance, calendar, row)
+    _kindnesses(file, today, calendar, partners)
     _honest(file, today, calendar, past)
     _agreements(file, today, partners)
 
@@ -146,16 +147,29 @@ def _thanks(
     thanks.owe_for_visit(file, row.id, day)
     for note in thanks_store.for_visit(file, row.id):
         thanks.edit(file, replace(file.by_id(Thanks, note.id), cards=chance.randint(2, 6)))
-        if number < 3:
+        if number == 2:
             continue  # still owed
         on = min(today, calendar.add_school_days(day, chance.randint(2, 9)))
+        on = max(on, day)
         thanks.write(file, note.id, on, chance.choice(_QUOTATIONS), "four pupils")
-        if number < 5:
+        if number == 1:
             continue  # written, not posted
         thanks.send(file, note.id, min(today, calendar.add_school_days(on, 1)))
         if number % 6 == 0:
             reply = "Your cards are on the office wall. You are our thank-you card school."
             thanks.keep_reply(file, note.id, reply, min(today, calendar.add_school_days(on, 6)))
+
+
+def _kindnesses(file: SchoolFile, today: date, calendar: Calendar, partners: Partners) -> None:
+    for short, what_for, back in (
+        ("Reach North", "paying for the coach", 4),
+        ("Bright Steps", "an extra evening of tutoring", 5),
+    ):
+        organisation, host, _ = partners[short]
+        owed_on = calendar.add_school_days(today, -back)
+        thanks.owe(
+            file, Thanks(organisation_id=organisation, person_id=host, what_for=what_for, owed_on=owed_on)
+        )
 
 
 def _feedback(
@@ -170,7 +184,7 @@ def _feedback(
             better_if=chance.choice(_BETTER),
         ),
     )
-    if number <= 2:
+    if number == 1:
         return  # drafted, to be given
     day = row.last_day or today
     given = min(today, calendar.add_school_days(day, 5))

@@ -75,7 +75,7 @@ _TITLES: tuple[tuple[str, str, tuple[int, ...], int, str], ...] = (
 def plans() -> list[Plan]:
     """All sixty, oldest first; those of this autumn end with one of last week and one of yesterday."""
     past: list[Plan] = []
-    days = -3
+    days = -2
     for number in range(46):
         title, partner, years, pupils, kind = _TITLES[number % len(_TITLES)]
         again = number >= len(_TITLES)
@@ -90,7 +90,7 @@ def plans() -> list[Plan]:
                 state="reviewed" if number > 3 else "done",
             )
         )
-        days -= 6 if number % 3 else 9
+        days -= (4, 6)[number] if number < 2 else (6 if number % 3 else 9)
     return sorted([*past, *_AHEAD], key=lambda plan: plan.days)
 
 

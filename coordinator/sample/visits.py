@@ -240,7 +240,7 @@ class Laying:
         for job in store.checklist(self.file, visit_id):
             due = self.calendar.add_school_days(day, -job.days_before)
             left = self.calendar.school_days_between(self.today, due)
-            recent = left >= -4
+            recent = left >= -1
             if left < 0 and not (recent and self.chance.random() < 0.35):
                 actions.tick(self.file, job.id, due)
 
