@@ -1,0 +1,1 @@
+"""The pupils page: the roll, one pupil, groups."""
