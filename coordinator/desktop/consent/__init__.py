@@ -1,0 +1,1 @@
+"""The consent page: slips typed in, who is missing, every answer kept."""

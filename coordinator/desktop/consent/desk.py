@@ -1,0 +1,382 @@
+"""The desk for slips: a few letters find the pupil, one key keeps what the slip says, the field is ready for the next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator.consent import actions, rules
+from coordinator.consent.records import Answer, ConsentRow, Route, Scope
+from coordinator.desktop.consent.chips import KeyVerb, ScopeChip
+from coordinator.desktop.consent.field import SlipField
+from coordinator.desktop.consent.slip import Slip, continues, reply_words, said, signers
+from coordinator.desktop.kit.buttons import row_of
+from coordinator.desktop.kit.cards import Card, Pill
+from coordinator.desktop.kit.labels import Icon, Keys, Label
+from coordinator.desktop.kit.lists import Row, RowList
+from coordinator.desktop.kit.marks import Mark
+from coordinator.desktop.kit.session import Session
+from coordinator.problems import Problem
+from coordinator.pupils import store as pupils
+from coordinator.words import count
+
+HINT = "Type a surname, then press one key."
+
+
+class Desk(Card):
+    """``found(pupil_id)`` when the slip in hand is somebody's (0: nobody's), ``telephoned(slip)`` on T."""
+
+    found = Signal(int)
+    telephoned = Signal(object)
+
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+        super().__init__(session.theme)
+        self._session, self._now = session, now
+        self._visit_id = 0
+        self._rows: Sequence[ConsentRow] = ()
+        self._scopes: Sequence[Scope] = tuple(Scope)
+        self._tutors: Mapping[str, str] = {}
+        self._slip: Slip | None = None
+        self._candidates: tuple[ConsentRow, ...] = ()
+        self._armed = self._photos = False
+        self._kept: tuple[int, datetime] | None = None
+        self.setAccessibleName("Slips in hand")
+        self.body.setContentsMargins(16, 14, 16, 12)
+        line = QFrame()
+        line.setProperty("look", "row-line")
+        line.setFixedWidth(1)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self._left())
+        row.addWidget(line)
+        self._stack = QStackedWidget()
+        for part in (self._resting(), self._choosing(), self._in_hand()):
+            self._stack.addWidget(part)
+        row.addWidget(self._stack, 1)
+        self.body.addLayout(row)
+        session.theme.changed.connect(self._dress)
+        self._dress()
+
+    # What it is made of --------------------------------------------------------------------------------
+
+    def _left(self) -> QWidget:
+        theme = self._session.theme
+        self._title = Label(theme, "Slips in hand?", "bold")
+        self._so_far = Label(theme, "", "small", "ink-2")
+        self.field = SlipField(theme, self._key)
+        self.field.setAccessibleName("Slips in hand?")
+        self.field.setPlaceholderText("nix, or scan")
+        self.field.addAction(theme.icon("keyboard", "ink-3", 20), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.textEdited.connect(lambda _: self._search())
+        self._title.setBuddy(self.field)
+        self._hint = Label(theme, HINT, "small", "ink-2", elide=True)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row_of(self._title, None, self._so_far))
+        column.addWidget(self.field)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        self._left_side = left
+        return left
+
+    def _resting(self) -> QWidget:
+        theme = self._session.theme
+        self._sign = Icon(theme, "clipboard-list", "ink-3", 22)
+        self._last = Label(theme, "", "lead", elide=True)
+        self._last_detail = Label(theme, "", "small", "ink-2", wrap=True)
+        self._undo_keys = Keys(theme, "Ctrl Z")
+        self._undo_words = Label(theme, "takes it back", "small", "ink-2")
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addStretch(1)
+        head = row_of(self._sign, self._last, spacing=10)
+        head.setStretch(1, 1)
+        column.addLayout(head)
+        column.addWidget(self._last_detail)
+        column.addLayout(row_of(self._undo_keys, self._undo_words, None))
+        column.addStretch(1)
+        return whole
+
+    def _choosing(self) -> QWidget:
+        self._list = RowList(self._session.theme, "Whose slip is it?")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.opened.connect(lambda _: self._enter())
+        self._list.clicked.connect(lambda _: self._enter())
+        return self._list
+
+    def _in_hand(self) -> QWidget:
+        theme = self._session.theme
+        self._name = Label(theme, "", "person-small")
+        self._form = Pill(theme, "", "plain")
+        self._state = Label(theme, "", "body", "ink-2", elide=True)
+        self._signed = KeyVerb(theme, "S", "")
+        self._signed.clicked.connect(lambda: self._do("S"))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        head = row_of(self._name, self._form, self._state, self._signed)
+        head.setStretch(2, 1)
+        column.addLayout(head)
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(6)
+        self._chips: list[ScopeChip] = []
+        column.addLayout(self._chip_row)
+        verbs = [("Y", "as shown"), ("1–5", "change one"), ("N", "not coming"), ("T", "told by telephone"), ("Esc", "leave")]
+        self._verbs: list[QWidget | None] = []
+        for key, words in verbs:
+            verb = KeyVerb(theme, key, words)
+            verb.clicked.connect(lambda _=False, key=key: self._do(key))
+            self._verbs += [verb, None]
+        column.addLayout(row_of(*self._verbs[:-1]))
+        column.addStretch(1)
+        return whole
+
+    def _dress(self) -> None:
+        theme = self._session.theme
+        self._left_side.setFixedWidth(theme.px(230))
+        self.field.setFont(theme.font("field-large"))
+        self.field.updateGeometry()
+        self._stack.setFixedHeight(theme.px(104))
+
+    # What it knows -------------------------------------------------------------------------------------
+
+    def set_visit(
+        self, visit_id: int, rows: Sequence[ConsentRow], scopes: Sequence[Scope], tutors: Mapping[str, str], so_far: int
+    ) -> None:
+        """New rows; the slip in hand stays in hand while its pupil is still on this visit."""
+        other = visit_id != self._visit_id
+        self._visit_id, self._rows, self._scopes, self._tutors = visit_id, rows, scopes, tutors
+        self._so_far.setText(f"{so_far} so far")
+        self._so_far.setToolTip(f"{count(so_far, 'reply', 'replies')} noted today")
+        if other:
+            self.clear()
+        if other or not self._still_kept():
+            self._rest_quietly()
+        if self._slip is not None and self._slip.row not in rows:
+            self._search()
+
+    def _still_kept(self) -> bool:
+        """Whether what was said of the last slip is still true: not once Undo took it back."""
+        if self._kept is None:
+            return False
+        pupil_id, at = self._kept
+        return any(row.pupil_id == pupil_id and row.replied_at == at for row in self._rows)
+
+    def _rest_quietly(self) -> None:
+        self._kept = None
+        missing = sum(rules.is_missing(row) for row in self._rows)
+        self._sign.set_icon("clipboard-list" if missing else "circle-check", "ink-3" if missing else "good")
+        words = f"{count(missing, 'reply is', 'replies are')} still out" if missing else "Every reply is in"
+        self._last.setText(words)
+        self._last.set_tone("ink")
+        detail = "Letters of a surname find the pupil; a slip’s code can be scanned. Y then keeps what is shown."
+        self._last_detail.setText(detail)
+        self._show_undo(on=False)
+
+    def _show_undo(self, *, on: bool) -> None:
+        self._undo_keys.setVisible(on)
+        self._undo_words.setVisible(on)
+
+    @property
+    def slip(self) -> Slip | None:
+        """The slip in hand."""
+        return self._slip
+
+    def take_up(self, row: ConsentRow) -> None:
+        """Puts a pupil's slip in hand, as if the name had been typed."""
+        self.field.setText(row.surname or row.forename)
+        self._hold(row)
+        self._arm()
+
+    def _arm(self) -> None:
+        self._armed = True
+        self.field.setFocus()
+        self.field.selectAll()
+
+    # Finding -------------------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self._armed = self._photos = False
+        typed = self.field.text()
+        match = rules.match(typed, self._rows)
+        self._say(match.words if typed.strip() and not match.rows else HINT, wrong=bool(typed.strip() and not match.rows))
+        if match.only is not None:
+            self._hold(match.only)
+            return
+        self._candidates = match.rows
+        self._leave_slip()
+        if match.rows:
+            self._offer(match.words)
+
+    def _offer(self, words: str) -> None:
+        self._list.set_rows([Row(r.pupil_id, r.name, beside=r.form, right=reply_words(r)) for r in self._candidates])
+        self._list.choose(self._candidates[0].pupil_id)
+        self._say(f"{words} Type on, or ↓ and Enter.", wrong=False)
+        self._stack.setCurrentIndex(1)
+
+    def _say(self, words: str, *, wrong: bool) -> None:
+        self._hint.setText(words)
+        self._hint.set_tone("alert" if wrong else "ink-2")
+
+    def _hold(self, row: ConsentRow) -> None:
+        same = self._slip is not None and self._slip.row == row
+        if not same:
+            carers = pupils.carers_of(self._session.file, [row.pupil_id]).get(row.pupil_id, [])
+            self._slip = Slip(row, self._scopes, signers(carers))
+            self._photos = False
+        self._candidates = ()
+        self._say("Enter the next slip’s letters after one key." if row.taking_part.answered else HINT, wrong=False)
+        self._show_slip()
+        self._stack.setCurrentIndex(2)
+        if not same:
+            self.found.emit(row.pupil_id)
+
+    def _leave_slip(self) -> None:
+        had = self._slip is not None
+        self._slip, self._photos, self._armed = None, False, False
+        self._stack.setCurrentIndex(0)
+        if had:
+            self.found.emit(0)
+
+    def _show_slip(self) -> None:
+        slip = self._slip
+        if slip is None:
+            return
+        row = slip.row
+        tutor = self._tutors.get(row.form, "")
+        self._name.setText(row.name)
+        self._form.set_mark(Mark(row.form or "No form", "plain"))
+        self._state.setText(" · ".join(part for part in (tutor, reply_words(row, long=True)) if part))
+        self._signed.set_words(f"signed: {slip.signer.words}")
+        self._signed.setToolTip(f"Signed by {slip.signer.whole}. S shows the next of the family.")
+        self._draw_chips(slip)
+
+    def _draw_chips(self, slip: Slip) -> None:
+        wanted = slip.photo_chips if self._photos else slip.chips
+        for place, chip in enumerate(wanted):
+            if place == len(self._chips):
+                made = ScopeChip(self._session.theme, chip)
+                made.clicked.connect(lambda _=False, place=place: self._do(self._chips[place].chip.key))
+                self._chips.append(made)
+                self._chip_row.addWidget(made)
+            self._chips[place].set_chip(chip)
+            self._chips[place].show()
+        for spare in self._chips[len(wanted) :]:
+            spare.hide()
+
+    # Keys ----------------------------------------------------------------------------------------------
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Whether the key was a command."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
+            return True
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._candidates:
+            at = [r.pupil_id for r in self._candidates].index(self._list.key or self._candidates[0].pupil_id)
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._list.choose(self._candidates[(at + step) % len(self._candidates)].pupil_id)
+            return True
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        letter = event.text().upper()
+        if not plain or len(letter) != 1 or not letter.isprintable() or self._slip is None:
+            return False
+        if not self._armed and not self._photos and continues(self.field.text(), letter, self._rows):
+            return False
+        return self._do(letter)
+
+    def _do(self, key: str) -> bool:
+        """Does what a key stands for; False when it stands for nothing."""
+        slip = self._slip
+        if slip is None:
+            return False
+        if key == "Y":
+            self._keep(slip, slip.given)
+        elif key == "N":
+            self._keep(slip, {Scope.TAKING_PART: Answer.REFUSED})
+        elif key == "T":
+            self.telephoned.emit(slip)
+        elif key == "Esc":
+            self.escape()
+        elif key == "S":
+            slip.sign_next()
+            self._show_slip()
+        elif key == "3" and not self._photos:
+            self._photos = True
+            self._say("A to D turn one use, 3 turns all, Esc goes back.", wrong=False)
+            self._show_slip()
+        elif (key in "12345" or (self._photos and key in "ABCD")) and slip.turn(key):
+            self._show_slip()
+        else:
+            return False
+        self.field.setFocus()
+        return True
+
+    def _enter(self) -> None:
+        """Enter takes the candidate that is marked; on a slip already found it holds it fast."""
+        if self._candidates:
+            row = next(r for r in self._candidates if r.pupil_id == self._list.key)
+            self._hold(row)
+        if self._slip is not None:
+            self._arm()
+
+    def escape(self) -> bool:
+        """One step back: out of the photographs, then out of the slip."""
+        if self._photos:
+            self._photos = False
+            self._say(HINT, wrong=False)
+            self._show_slip()
+        elif self.field.text() or self._slip is not None:
+            self.clear()
+        else:
+            return False
+        return True
+
+    def clear(self) -> None:
+        """The field is empty and ready for the next slip."""
+        self.field.clear()
+        self._candidates = ()
+        self._leave_slip()
+        self._say(HINT, wrong=False)
+
+    # Keeping -------------------------------------------------------------------------------------------
+
+    def _keep(self, slip: Slip, answers: Mapping[Scope, Answer]) -> None:
+        signer, row, at = slip.signer, slip.row, self._now()
+        file, who = self._session.file, (signer.name, signer.relationship)
+        try:
+            actions.recordreply_words(file, self._visit_id, row.pupil_id, answers, Route.SLIP, *who, at)
+        except Problem as problem:
+            self._session.messages.problem(problem)
+            return
+        signed = f"Slip signed by {signer.whole}." if any(who) else "Slip; nobody noted who signed it."
+        self.kept(row, answers, signed, at)
+
+    def kept(self, row: ConsentRow, answers: Mapping[Scope, Answer], detail: str, at: datetime) -> None:
+        """Says what was kept, in a word and a colour, and makes ready for the next slip."""
+        words = said(answers, self._scopes)
+        sign, tone = (
+            ("check", "good") if words == "yes to all" else ("x", "ink") if words == "not coming" else ("circle-dot", "tie-ink")
+        )
+        self.clear()
+        self._sign.set_icon(sign, tone)
+        self._last.setText(f"{row.name}: {words}")
+        self._last.set_tone(tone)
+        self._last_detail.setText(detail)
+        self._show_undo(on=True)
+        self._kept = row.pupil_id, at
+        self.field.setFocus()

@@ -1,0 +1,394 @@
+"""The consent page: slips in hand, every pupil's answers, whom to chase."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator.consent import rules, store
+from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
+from coordinator.desktop.consent.desk import Desk
+from coordinator.desktop.consent.history import Story, responders, with_family
+from coordinator.desktop.consent.printing import print_letters, print_reminders
+from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, withdraw_form
+from coordinator.desktop.consent.rows import FILTERS, TESTS, AnswersTable
+from coordinator.desktop.consent.side import ChaseCard, CoachCard, FeedCard
+from coordinator.desktop.consent.slip import Signer, Slip, signers
+from coordinator.desktop.kit.buttons import Button, Filters
+from coordinator.desktop.kit.cards import Card, EmptyState, scrolling
+from coordinator.desktop.kit.labels import Label
+from coordinator.desktop.kit.page import Page
+from coordinator.desktop.kit.session import Session
+from coordinator.pupils import store as pupils
+from coordinator.school_year import store as school_year
+from coordinator.visits import store as visits
+from coordinator.visits.records import PlaceState, Visit
+from coordinator.words import count, day_and_month, short_date
+
+LOOK_BACK = timedelta(days=28)
+SIDE = 326
+
+
+class ConsentPage(Page):
+    """One visit at a time: the next one whose replies are still coming in."""
+
+    title = "Consent"
+    help_text = (
+        "Type the first letters of a surname, or scan a slip. Y keeps what is shown, 1 to 5 turn an answer, 3 opens the"
+        " uses of photographs, N is not coming, T is told by telephone, S is another signature, Esc leaves it. Ctrl+Z"
+        " takes the last one back. In the table Enter shows every answer ever given; Ctrl+P prints the reminders."
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        theme = self.theme
+        self._visit: Visit | None = None
+        self._visit_id = 0
+        self._known: list[AskingVisit] = []
+        self._rows: list[ConsentRow] = []
+        self._scopes: tuple[Scope, ...] = tuple(Scope)
+        self._chase: list[rules.Chase] = []
+        self._chooser = Button(theme, "Choose a visit", icon="chevron-down", tip="Choose the visit")
+        self._chooser.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._menu = self._chooser.add_menu([])
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._print = Button(theme, "Print reminders", "primary", icon="printer", keys="Ctrl+P")
+        self._desk = Desk(session, lambda: session.file.clock().replace(microsecond=0))
+        self._table = AnswersTable(theme)
+        self._filters = Filters(theme, FILTERS, "Filter")
+        self._order = Label(theme, "What needs a look comes first", "small", "ink-3")
+        self._letters = Button(theme, "Print letters", "quiet", icon="printer", small=True)
+        self._coach = CoachCard(theme)
+        self._chase_card = ChaseCard(theme, self._copy_numbers, self.copy_for_tutors)
+        self._feed = FeedCard(theme)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        empty = EmptyState(
+            self.theme,
+            "Nobody has been asked yet",
+            "Plan a visit and invite pupils. Then letters home are printed here and the slips that come back typed in.",
+            [("bus", "Go to visits", "Plan one, choose the day, invite pupils", lambda: self.go.emit("visits", 0))],
+            icons=("mail", "phone", "camera", "shield-check", "heart-pulse", "house", "clipboard-check"),
+            centre="bus",
+        )
+        self._stack.addWidget(self._body())
+        self._stack.addWidget(empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _body(self) -> QWidget:
+        table = Card(self.theme, margin=0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(14, 9, 14, 9)
+        strip.setSpacing(6)
+        strip.addWidget(self._filters)
+        strip.addStretch(1)
+        strip.addWidget(self._order)
+        strip.addWidget(self._letters)
+        table.body.setSpacing(0)
+        table.body.addLayout(strip)
+        table.body.addWidget(self._table, 1)
+        self._table.setMinimumHeight(self.theme.px(180))
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self._desk)
+        left.addWidget(table, 1)
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._coach)
+        column.addWidget(self._chase_card)
+        column.addWidget(self._feed, 1)
+        self._side = scrolling(cards)
+        self._side.setFixedWidth(min(self.theme.px(SIDE), 420))
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(self._side)
+        return body
+
+    def _connect(self) -> None:
+        self._print.clicked.connect(self.print_shown)
+        self._letters.clicked.connect(lambda: self._print_letters(self._unasked()))
+        self._filters.chosen.connect(self._narrow)
+        self._desk.found.connect(lambda pupil_id: self._table.choose(pupil_id) if pupil_id else self._table.clearSelection())
+        self._desk.telephoned.connect(self._telephoned)
+        self._table.opened.connect(self.open_story)
+        self._table.menu_for = self._menu_for
+
+    # Reading -------------------------------------------------------------------------------------------
+
+    def head_actions(self) -> list[Button]:
+        if not self._visit_id:
+            return []
+        return [self._chooser, self._print] if self._silent() or self._unasked() else [self._chooser]
+
+    def refresh(self) -> None:
+        file, today = self.session.file, self.session.today()
+        self._known = store.visits_that_ask(file, today - LOOK_BACK)
+        if self._visit_id not in {v.id for v in self._known}:
+            self._visit_id = self._next_visit()
+        self._stack.setCurrentIndex(0 if self._visit_id else 1)
+        if not self._visit_id:
+            self._visit, self._rows = None, []
+            self.set_head("Consent", "Nobody has been asked yet")
+            self.head_changed.emit()
+            return
+        self._visit = visit = visits.visit(file, self._visit_id)
+        self._scopes = rules.asked_scopes(visit)
+        self._rows = store.consent_rows(file, visit.id)
+        tutors = store.tutors(file, today)
+        self._chase = rules.chase(self._rows, tutors)
+        self._desk.set_visit(visit.id, self._rows, self._scopes, tutors, store.noted_on(file, visit.id, today))
+        self._table.set_answers(self._rows, self._scopes)
+        for key, words in FILTERS:
+            self._filters.set_text(key, f"{words} {sum(map(TESTS[key], self._rows))}")
+        self._coach.set_rows(self._rows, self._scopes, travels=visit.kind.travels)
+        self._chase_card.set_forms(self._chase, discreet=self.session.discreet)
+        self._feed.set_lines(store.feed(file, visit.id), today, discreet=self.session.discreet)
+        self._show_head(visit)
+
+    def _next_visit(self) -> int:
+        """The next visit whose replies are still coming in; else the next one asked about; else the next with pupils."""
+        today = self.session.today()
+        ahead = [v for v in self._known if v.starts_on is None or (v.ends_on or v.starts_on) >= today]
+        asked = [v.id for v in ahead if v.asked][:20]
+        replies = store.replies(self.session.file, asked) if asked else {}
+        open_ = [id_ for id_ in asked if replies[id_].missing]
+        return next(iter([*open_, *asked, *(v.id for v in ahead), *(v.id for v in reversed(self._known))]), 0)
+
+    def _show_head(self, visit: Visit) -> None:
+        day = f", {day_and_month(visit.starts_on)}" if visit.starts_on else ""
+        room = self.theme.px(230)
+        title = self.theme.metrics("bold").elidedText(visit.title, Qt.TextElideMode.ElideRight, room)
+        self._chooser.set_text(f"{title}{day}")
+        self._chooser.setAccessibleName(f"Visit: {visit.title}{day}")
+        silent, unasked = self._silent(), self._unasked()
+        if silent:
+            self._print.set_text(f"Print {count(len(silent), 'reminder')}")
+        elif unasked:
+            self._print.set_text(f"Print {count(len(unasked), 'letter')}")
+        self._letters.setVisible(bool(silent and unasked))
+        self._order.setVisible(not (silent and unasked))
+        self._letters.set_text(f"Print {count(len(unasked), 'letter')} for those not asked yet")
+        self.set_head("Consent", self._facts(visit))
+        self.head_changed.emit()
+
+    def _facts(self, visit: Visit) -> str:
+        replies = rules.summary(self._rows).replies
+        if all(row.asked_on is None for row in self._rows) and not replies.received:
+            return f"{count(len(self._rows), 'pupil')} invited · nobody has been asked yet"
+        if not replies.expected:
+            return "Families are told; no reply is needed"
+        if not replies.missing:
+            return f"All {replies.expected} replies are in"
+        today = self.session.today()
+        days = school_year.calendar(self.session.file).school_days_between(today, visit.consent_by or today)
+        closes = rules.deadline(visit.consent_by, today, days)
+        return " · ".join(part for part in (f"{replies.words} replies in", closes) if part)
+
+    def _silent(self) -> list[int]:
+        """Families that were asked and whose reply is missing."""
+        return [r.pupil_id for r in self._rows if rules.is_missing(r) and r.taking_part is not State.NOT_ASKED]
+
+    def _unasked(self) -> list[int]:
+        """Families nobody has written to, who have not answered of themselves."""
+        return [
+            r.pupil_id
+            for r in self._rows
+            if r.asked_on is None and r.place_state is not PlaceState.WITHDREW and not r.taking_part.answered
+        ]
+
+    # Choosing ------------------------------------------------------------------------------------------
+
+    def show_record(self, id_: int) -> None:
+        """Shows that visit, or as it likes for 0."""
+        if id_ and id_ != self._visit_id:
+            self._visit_id = id_
+            self._filters.choose("all")
+            self._table.narrow()
+            self.refresh()
+        self._desk.field.setFocus()
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        today = self.session.today()
+        past = [v for v in self._known if v.starts_on is not None and (v.ends_on or v.starts_on) < today]
+        for visit in [v for v in self._known if v not in past]:
+            self._menu.addAction(self._choice(visit))
+        if past:
+            self._menu.addSeparator()
+            for visit in reversed(past):
+                self._menu.addAction(self._choice(visit))
+        self._menu.addSeparator()
+        self._menu.addAction("Ask families again…", self.ask_again)
+        self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
+
+    def _choice(self, visit: AskingVisit) -> QAction:
+        day = short_date(visit.starts_on, self.session.today()) if visit.starts_on else "no day yet"
+        asked = count(visit.invited, "pupil") + ("" if visit.asked else ", not asked yet")
+        action = QAction(f"{visit.title}, {day} ({asked})".replace("&", "&&"), self._menu)
+        action.setCheckable(True)
+        action.setChecked(visit.id == self._visit_id)
+        action.triggered.connect(lambda _=False: self.show_record(visit.id))
+        return action
+
+    def _narrow(self, key: str) -> None:
+        self._table.narrow("", None if key == "all" else TESTS[key])
+
+    # Doing ---------------------------------------------------------------------------------------------
+
+    def print_shown(self) -> None:
+        """Reminders for those asked who have not answered; letters while nobody has been asked."""
+        silent, unasked = self._silent(), self._unasked()
+        if self._visit is None:
+            return
+        if silent:
+            print_reminders(self.session, self._visit_id, self._visit.title, silent)
+        elif unasked:
+            self._print_letters(unasked)
+        else:
+            self.session.toast("Every reply is in. There is nothing to print.")
+
+    def _print_letters(self, pupil_ids: Sequence[int], *, again: bool = False) -> None:
+        if self._visit is not None:
+            print_letters(self.session, self._visit_id, self._visit.title, pupil_ids, again=again)
+
+    def _people(self, row: ConsentRow) -> list[Signer]:
+        """The family, those who answered before first."""
+        family = signers(pupils.carers_of(self.session.file, [row.pupil_id]).get(row.pupil_id, []))
+        before = responders(store.decisions(self.session.file, row.visit_id, row.pupil_id))
+        return with_family(before, family)
+
+    def _telephoned(self, slip: Slip) -> None:
+        people = signers(pupils.carers_of(self.session.file, [slip.row.pupil_id]).get(slip.row.pupil_id, []))
+        form = ReplyForm(self.session, slip.row, self._scopes, people, answers=slip.given, title="Told by telephone")
+        if form.run():
+            self._desk.kept(slip.row, form.kept, form.detail, form.at)
+        self._desk.field.setFocus()
+
+    def record(self, row: ConsentRow, route: Route = Route.IN_PERSON) -> None:
+        """Notes an answer by any way it came."""
+        given = {s: Answer.GIVEN if row.states[s] is State.GIVEN else Answer.REFUSED
+                 for s in self._scopes if row.states[s] in (State.GIVEN, State.REFUSED)}  # fmt: skip
+        fresh = not row.taking_part.answered
+        answers = given or (dict.fromkeys(self._scopes, Answer.GIVEN) if fresh else {})
+        ReplyForm(self.session, row, self._scopes, self._people(row), route=route, answers=answers).run()
+
+    def settle(self, row: ConsentRow) -> None:
+        """Two people differ: notes what one of them says now, about nothing but that."""
+        differing = [s for s in self._scopes if row.states[s] is State.CONFLICT]
+        title = "Record what they settled on"
+        ReplyForm(self.session, row, differing, self._people(row), route=Route.IN_PERSON, title=title).run()
+
+    def withdraw(self, row: ConsentRow) -> None:
+        """Takes back what the family allowed."""
+        self.session.messages.run(withdraw_form(self.session, row, self._scopes, self._people(row)))
+
+    def open_story(self, row: ConsentRow) -> None:
+        """Every answer ever given for a pupil, and what she wants to do about it."""
+        story = Story(self.session, row, self._scopes)
+        self.session.messages.run(story)
+        deeds = {
+            "reply": partial(self.record, row),
+            "settle": partial(self.settle, row),
+            "withdraw": partial(self.withdraw, row),
+            "pupil": partial(self.go.emit, "pupil", row.pupil_id),
+        }
+        if story.wanted:
+            deeds[story.wanted]()
+
+    def _menu_for(self, row: ConsentRow) -> list[QAction]:
+        deeds: list[tuple[str, Callable[[], object]]] = [
+            ("Every answer", partial(self.open_story, row)),
+            ("Take up the slip", partial(self._desk.take_up, row)),
+            ("Record a reply…", partial(self.record, row)),
+            ("Told by telephone…", partial(self.record, row, Route.TELEPHONE)),
+        ]
+        if State.CONFLICT in row.states.values():
+            deeds.append(("Record what they settled on…", partial(self.settle, row)))
+        if State.GIVEN in row.states.values():
+            deeds.append(("Withdraw…", partial(self.withdraw, row)))
+        if row.pupil_id in self._silent():
+            one = partial(print_reminders, self.session, self._visit_id, self._title, [row.pupil_id])
+            deeds.append(("Print a reminder", one))
+        if row.asked_on is not None:
+            deeds.append(("Print the letter again", partial(self._print_letters, [row.pupil_id], again=True)))
+        deeds.append(("Show pupil", partial(self.go.emit, "pupil", row.pupil_id)))
+        return [self._action(words, do) for words, do in deeds]
+
+    def _action(self, words: str, do: Callable[[], object]) -> QAction:
+        action = QAction(words, self._table)
+        action.triggered.connect(lambda _=False: do())
+        return action
+
+    @property
+    def _title(self) -> str:
+        return self._visit.title if self._visit is not None else ""
+
+    def ask_again(self) -> None:
+        """Notes that earlier answers no longer fit, with the reason the letter gives."""
+        self.session.messages.run(ask_again_form(self.session, self._visit_id, self._title))
+
+    def copy_for_tutors(self) -> None:
+        """What tutors read out: by form, whose slip is missing. Nothing about anybody but that."""
+        visit = self._visit
+        if visit is None:
+            return
+        day = f" ({short_date(visit.starts_on)})" if visit.starts_on else ""
+        due = f" by {short_date(visit.consent_by)}" if visit.consent_by else ""
+        lines = [f"Reply slips for {visit.title}{day} still to come{due}:", *(of.words for of in self._chase)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.session.toast("Copied for tutors")
+
+    def _copy_numbers(self, of: rules.Chase) -> None:
+        """The families' numbers of one form, for ringing round."""
+        carers = pupils.carers_of(self.session.file, [r.pupil_id for r in of.rows])
+        lines = [
+            f"{row.name} ({row.form}): {', '.join(part for part in (c.name, c.relationship, c.telephone) if part)}"
+            for row in of.rows
+            for c in carers.get(row.pupil_id, [])
+            if c.telephone and not c.must_not_contact
+        ]
+        if not lines:
+            self.session.toast("No telephone number is kept for these families")
+            return
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.session.toast(f"Copied {count(len(lines), 'telephone number')}")
+
+    # Keyboard ------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        if self._visit_id:
+            self._desk.field.setFocus()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: the chips over the table; arrows move among them."""
+        chip = self._filters.findChild(Button)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def escape(self) -> bool:
+        if self._desk.escape():
+            self._desk.field.setFocus()
+            return True
+        if self._filters.key != "all":
+            self._filters.choose("all")
+            self._narrow("all")
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= self.theme.px(960))

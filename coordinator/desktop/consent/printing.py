@@ -1,0 +1,51 @@
+"""Letters and reminders: drawn off the window's thread, previewed, and noted only once really printed or saved."""
+
+from collections.abc import Sequence
+
+from coordinator.consent import actions
+from coordinator.desktop.kit.preview import show_preview
+from coordinator.desktop.kit.session import Session
+from coordinator.words import count
+
+
+def print_reminders(session: Session, visit_id: int, title: str, pupil_ids: Sequence[int]) -> None:
+    """Slips two on a sheet for these families; printing them notes that they were reminded."""
+    from coordinator.packs import actions as packs
+    from coordinator.packs.records import Printed
+
+    file, ids = session.file, list(pupil_ids)
+
+    def done(printed: Printed) -> None:
+        if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
+            now = file.clock().replace(microsecond=0)
+            with file.change(f"Remind {count(len(ids), 'family', 'families')} about {title}"):
+                packs.log_printed(file, printed, visit_id, now)
+                actions.remind(file, visit_id, now, ids)
+
+    session.jobs.run(
+        f"Drawing {count(len(ids), 'reminder')}",
+        lambda _: packs.print_slips(file, visit_id, today=session.today(), pupil_ids=ids),
+        done,
+    )
+
+
+def print_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequence[int], *, again: bool = False) -> None:
+    """The letter with its slip for these families; printing it notes that they were asked, unless it is only a copy."""
+    from coordinator.packs import actions as packs
+    from coordinator.packs.records import Printed
+
+    file, ids = session.file, list(pupil_ids)
+
+    def done(printed: Printed) -> None:
+        if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
+            now = file.clock().replace(microsecond=0)
+            with file.change(f"Ask {count(len(ids), 'family', 'families')} about {title}"):
+                packs.log_printed(file, printed, visit_id, now)
+                if not again:
+                    actions.ask(file, visit_id, now, ids)
+
+    session.jobs.run(
+        f"Drawing {count(len(ids), 'letter')}",
+        lambda _: packs.print_letters(file, visit_id, today=session.today(), pupil_ids=ids),
+        done,
+    )
