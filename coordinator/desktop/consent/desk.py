@@ -359,7 +359,7 @@ class Desk(Card):
         signer, row, at = slip.signer, slip.row, self._now()
         file, who = self._session.file, (signer.name, signer.relationship)
         try:
-            actions.recordreply_words(file, self._visit_id, row.pupil_id, answers, Route.SLIP, *who, at)
+            actions.record_reply(file, self._visit_id, row.pupil_id, answers, Route.SLIP, *who, at)
         except Problem as problem:
             self._session.messages.problem(problem)
             return
