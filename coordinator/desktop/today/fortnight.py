@@ -293,8 +293,12 @@ class FortnightView(QWidget):
         room = box.adjusted(theme.px(12), theme.px(6), -theme.px(6), -theme.px(4))
         painter.setClipRect(box)
         title = f"{years_text(outing.years)} {outing.title}" if outing.years else outing.title
-        lines = [(title, "bold", token), *((line, "small", "ink") for line in outing.lines)]
         flags = int(Qt.TextFlag.TextWordWrap)
+        tall = theme.metrics("bold").boundingRect(room.toRect(), flags, title).height() > room.height() * 0.7
+        lines = [
+            (title, "small-bold" if tall else "bold", token),
+            *((line, "small", "ink") for line in outing.lines),
+        ]
         for text, role, tone in lines:
             step = theme.line(role) + 2
             needed = theme.metrics(role).boundingRect(room.toRect(), flags, text).height()

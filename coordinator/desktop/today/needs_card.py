@@ -1,6 +1,6 @@
 """Needs you: what, why now, how long, and the press that does it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -51,10 +51,10 @@ class NeedsCard(Card):
         self._all = False
         self.free = Pill(theme, "", "act", "clock")
         self.head.addWidget(self.free)
-        self.list = NeedsList(theme, "Needs you")
+        self.list = NeedsList(theme, "Needs you", marks_choice=False)
         self.list.menu_for = self._menu
         self.list.setMinimumHeight(theme.px(150))
-        self.end = Label(theme, "", "small", "ink-3", wrap=True)
+        self.end = Label(theme, "", "small", "ink-3", elide=True)
         self.more = Button(theme, "Show all", "quiet", small=True)
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
@@ -79,9 +79,7 @@ class NeedsCard(Card):
         hidden = len(briefing.needs) - len(shown)
         self.more.setVisible(len(briefing.needs) > FIRST)
         self.more.set_text("Show fewer" if self._all else "Show all")
-        self.end.setText(
-            f"{words.count(hidden, 'more thing')} can wait a little." if hidden else _ending(briefing)
-        )
+        self.end.setText(_hidden(briefing.needs[len(shown) :]) if hidden else _ending(briefing))
 
     def _show_all(self) -> None:
         self._all = not self._all
@@ -112,6 +110,11 @@ class NeedsCard(Card):
                 actions.do(self._session.file, need, now)
             except Problem as problem:
                 self._session.messages.problem(problem)
+
+
+def _hidden(needs: Sequence[Need]) -> str:
+    late = sum(need.days_left is not None and need.days_left < 0 for need in needs)
+    return f"{len(needs)} more, {late} of them late." if late else f"{len(needs)} more, none of them late."
 
 
 def _ending(briefing: Briefing) -> str:

@@ -154,7 +154,10 @@ class TodayPage(Page):
     def refresh(self) -> None:
         now = self.now()
         briefing = actions.briefing(self.session.file, now)
-        self.set_head(words.long_date(now.date(), year=False), "" if briefing.empty else briefing.facts)
+        self.set_head(
+            words.long_date(now.date(), year=False),
+            "Nothing in this file yet" if briefing.empty else briefing.facts,
+        )
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.empty.setVisible(briefing.empty)
         self._full.setVisible(not briefing.empty)
@@ -184,8 +187,6 @@ class TodayPage(Page):
                 tile.setFocus()
         elif self.needs.list.rows:
             self.needs.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            if self.needs.list.key is None:
-                self.needs.list.choose(self.needs.list.rows[0].key)
 
     def new(self) -> None:
         button = self.new_button

@@ -50,6 +50,45 @@ class Line(QAbstractButton):
         painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.color("line"))
 
 
+class Field(QWidget):
+    """Lines one under another, as many as fit whole, but at least one; ``even`` shares the room out among them."""
+
+    def __init__(self, lines: Sequence[Line], *, even: bool = False) -> None:
+        super().__init__()
+        self._lines, self._even, self._used = lines, even, 0
+        for line in lines:
+            line.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def use(self, number: int) -> None:
+        """How many lines have something to say."""
+        self._used = number
+        self.setVisible(number > 0)
+        self.place()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._lines[0].sizeHint()
+
+    def sizeHint(self) -> QSize:
+        one = self._lines[0].sizeHint()
+        return QSize(one.width(), one.height() * min(3 if self._even else 2, max(1, self._used)))
+
+    def place(self) -> None:
+        """Lays the lines out in the height there is."""
+        high = self._lines[0].sizeHint().height()
+        shown = max(1, min(self._used, self.height() // max(1, high)))
+        if self._even:
+            high = min(self.height() // min(shown, max(1, self._used)), high * 2)
+        for number, line in enumerate(self._lines):
+            line.setGeometry(0, number * high, self.width(), high)
+            line.setVisible(number < min(self._used, shown))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+
 class VisitLine(Line):
     """One of the next visits."""
 
@@ -129,23 +168,29 @@ class VisitsCard(Card):
         self.lines = [VisitLine(theme) for _ in range(3)]
         for place, line in enumerate(self.lines):
             line.clicked.connect(lambda _=False, place=place: self.go.emit("visit", self._ids[place]))
-            self.body.addWidget(line, 1)
+        self._field = Field(self.lines, even=True)
         plan = Button(theme, "Plan a visit", small=True)
         plan.clicked.connect(lambda: self.go.emit("visit-new", 0))
         self.gap = Gap(theme, "No visit is planned yet.", plan)
-        self._rest = QWidget()
         self.body.addWidget(self.gap)
-        self.body.addWidget(self._rest, 1)
+        self.body.addWidget(self._field, 1)
+        self.body.addStretch(0)
 
     def show_coming(self, coming: Sequence[Coming]) -> None:
         self._ids = [each.id for each in coming]
-        for place, line in enumerate(self.lines):
-            line.setVisible(place < len(coming))
-            if place < len(coming):
-                line.set_coming(coming[place])
+        for line, each in zip(self.lines, coming, strict=False):
+            line.set_coming(each)
+        self._field.use(len(coming))
         self.gap.setVisible(not coming)
         self.body.setContentsMargins(*((0, 0, 0, 0) if coming else (16, 0, 16, 16)))
-        self._rest.setVisible(len(coming) < 3)
+
+
+class ShortList(RowList):
+    """A list that wants room for three rows and scrolls the rest."""
+
+    def sizeHint(self) -> QSize:
+        rows = len(self.rows)
+        return QSize(240, self.full_height() * min(rows, 3) // max(1, rows))
 
 
 class ThanksCard(Card):
@@ -157,7 +202,7 @@ class ThanksCard(Card):
         super().__init__(theme, "Thank-yous owed", margin=0)
         self.sent = Label(theme, "", "small", "plum")
         self.head.addWidget(self.sent)
-        self.list = RowList(theme, "Thank-yous owed")
+        self.list = ShortList(theme, "Thank-yous owed", marks_choice=False)
         self.list.setMinimumHeight(theme.px(52))
         self.nothing = Label(theme, "Nobody is waiting to be thanked.", "small", "ink-2", wrap=True)
         self.nothing.setContentsMargins(16, 0, 16, 14)
@@ -175,7 +220,7 @@ class ThanksCard(Card):
 
     def show_owed(self, owed: Sequence[Owed], sent: int) -> None:
         self.list.set_rows([_owed_row(each) for each in owed])
-        self.list.setMaximumHeight(self.list.full_height())
+        self.list.setMaximumHeight(self.list.sizeHint().height())
         self.list.setVisible(bool(owed))
         self._line.setVisible(bool(owed))
         self.nothing.setVisible(not owed)
@@ -196,7 +241,7 @@ def _owed_row(owed: Owed) -> Row:
     return Row(
         owed.id,
         owed.to,
-        f"{where}, {words.day_and_month(owed.owed_on)}",
+        f"{words.day_and_month(owed.owed_on)}, {where}",
         avatar=owed.to,
         tone="plum",
         pill=pill,
@@ -265,58 +310,25 @@ class QuietCard(Card):
         self.all = self.add_action("All partners", lambda: self.go.emit("partners", 0))
         self.nothing = Label(theme, "You have spoken with everyone lately.", "small", "ink-2", wrap=True)
         self.nothing.setContentsMargins(16, 0, 16, 14)
-        self._field = _Field([QuietLine(theme) for _ in range(6)])
-        for place, line in enumerate(self._field.lines):
+        self.lines = [QuietLine(theme) for _ in range(6)]
+        self._field = Field(self.lines)
+        for place, line in enumerate(self.lines):
             line.clicked.connect(lambda _=False, place=place: self._open(place))
         self.body.setSpacing(0)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self._field, 1)
 
-    @property
-    def lines(self) -> list[QuietLine]:
-        return self._field.lines
-
     def _open(self, place: int) -> None:
         self.go.emit("partner", self._quiet[place].organisation_id)
 
     def show_quiet(self, quiet: Sequence[Quiet]) -> None:
-        self._quiet = quiet[: len(self._field.lines)]
+        self._quiet = quiet[: len(self.lines)]
         most = max((round(each.days_since * 1.1) for each in self._quiet), default=60)
-        for line, each in zip(self._field.lines, self._quiet, strict=False):
+        for line, each in zip(self.lines, self._quiet, strict=False):
             line.set_quiet(each, most)
-        self._field.used = len(self._quiet)
-        self._field.place()
-        self._field.setVisible(bool(quiet))
+        self._field.use(len(self._quiet))
         self.nothing.setVisible(not quiet)
         self.all.setVisible(len(quiet) > 1)
-
-
-class _Field(QWidget):
-    """Lines one under another, as many as fit whole; at least one."""
-
-    def __init__(self, lines: list[QuietLine]) -> None:
-        super().__init__()
-        self.lines, self.used = lines, 0
-        for line in lines:
-            line.setParent(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.lines[0].sizeHint()
-
-    def sizeHint(self) -> QSize:
-        one = self.lines[0].sizeHint()
-        return QSize(one.width(), one.height() * min(2, max(1, self.used)))
-
-    def place(self) -> None:
-        high = self.lines[0].sizeHint().height()
-        for number, line in enumerate(self.lines):
-            line.setGeometry(0, number * high, self.width(), high)
-            line.setVisible(number < self.used and (number == 0 or (number + 1) * high <= self.height()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place()
 
 
 def show_side(visits: VisitsCard, thanks: ThanksCard, quiet: QuietCard, briefing: Briefing) -> None:
