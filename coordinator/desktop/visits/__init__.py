@@ -1,0 +1,1 @@
+"""The visits: a list, and one of them in full."""
