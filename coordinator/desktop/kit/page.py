@@ -36,6 +36,10 @@ class Page(QWidget):
     def new(self) -> None:
         """Ctrl+N: a new one of what this page holds."""
 
+    def new_for(self, id_: int) -> None:  # noqa: ARG002
+        """A new one that belongs to a record of another page: a visit to partner ``id_``; 0 is nobody's."""
+        self.new()
+
     def print_shown(self) -> None:
         """Ctrl+P: print what is shown, with preview."""
 
