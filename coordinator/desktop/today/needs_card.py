@@ -51,7 +51,7 @@ class NeedsCard(Card):
         self._all = False
         self.free = Pill(theme, "", "act", "clock")
         self.head.addWidget(self.free)
-        self.list = NeedsList(theme, "Needs you", marks_choice=False)
+        self.list = NeedsList(theme, "Needs you")
         self.list.menu_for = self._menu
         self.list.setMinimumHeight(theme.px(150))
         self.end = Label(theme, "", "small", "ink-3", elide=True)

@@ -187,6 +187,8 @@ class TodayPage(Page):
                 tile.setFocus()
         elif self.needs.list.rows:
             self.needs.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.needs.list.key is None:
+                self.needs.list.choose(self.needs.list.rows[0].key)
 
     def new(self) -> None:
         button = self.new_button

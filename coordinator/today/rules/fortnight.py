@@ -21,7 +21,7 @@ from coordinator.words import clock, count, listed
 
 NO_BELLS = 3  # rows that a fortnight without a timetable has, so that visits have room
 _LEAST = 20  # minutes of a period in which someone can be reached, for it to count
-_MOST_NAMES = 3
+_MOST_NAMES = 2
 
 
 class Reach(NamedTuple):
