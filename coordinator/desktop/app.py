@@ -27,8 +27,9 @@ from coordinator.desktop.kit.tie import paint_mark
 from coordinator.desktop.start import recent
 from coordinator.desktop.start.screen import Doors, StartScreen
 from coordinator.desktop.window.dialogs import HelpDialog
+from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
-from coordinator.desktop.window.main_window import MainWindow, PageEntry, Surroundings
+from coordinator.desktop.window.main_window import MainWindow
 from coordinator.file import backup, cipher
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
@@ -57,6 +58,13 @@ PAGES: Sequence[tuple[str, str, str, str, str]] = (
     ("packs", "Packs & letters", "book-open", "coordinator.desktop.packs.page:PacksPage", ""),
     ("handover", "Handover", "key-round", "coordinator.desktop.handover.page:HandoverPage", ""),
 )
+
+# Pages that stand under another: key, title, class.
+UNDER: Sequence[tuple[str, str, str, str]] = (
+    ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.page:PupilsImport", "pupils"),
+    ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
+    ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
+)  # fmt: skip
 
 # Which page shows a record of that kind.
 KINDS: Mapping[str, str] = {
@@ -88,7 +96,7 @@ def entries(pages: Sequence[tuple[str, str, str, str, str]] = PAGES) -> list[Pag
     return [
         PageEntry(key, title, icon, maker(target), new, apart=key == "handover")
         for key, title, icon, target, new in pages
-    ]
+    ] + [PageEntry(key, title, "upload", maker(target), under=under) for key, title, target, under in UNDER]
 
 
 def surroundings(session: Session) -> Surroundings:

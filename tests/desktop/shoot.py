@@ -9,20 +9,23 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication
 
-from coordinator.desktop import app as desktop_app  # noqa: E402
-from coordinator.desktop.kit.focus import FocusRing  # noqa: E402
-from coordinator.desktop.kit.jobs import Jobs  # noqa: E402
-from coordinator.desktop.kit.messages import WindowMessages  # noqa: E402
-from coordinator.desktop.kit.session import Session  # noqa: E402
-from coordinator.desktop.kit.theme import Theme  # noqa: E402
-from coordinator.file.school_file import SchoolFile  # noqa: E402
+from coordinator.desktop import app as desktop_app
+from coordinator.desktop.kit.focus import FocusRing
+from coordinator.desktop.kit.jobs import Jobs
+from coordinator.desktop.kit.messages import WindowMessages
+from coordinator.desktop.kit.session import Session
+from coordinator.desktop.kit.theme import Theme
+from coordinator.file.school_file import SchoolFile
 
 
 def main() -> None:
     page, out, *rest = sys.argv[1:]
-    size = next((tuple(map(int, r.split("x"))) for r in rest if r.replace("x", "").isdigit() and "x" in r), (1440, 900))
+    size = next(
+        (tuple(map(int, r.split("x"))) for r in rest if r.replace("x", "").isdigit() and "x" in r),
+        (1440, 900),
+    )
     scale = next((int(r[:-1]) / 100 for r in rest if r.endswith("%")), 1.0)
     record = next((r.split(":") for r in rest if ":" in r and not r.startswith("/")), None)
     path = next((Path(r) for r in rest if r.endswith(".coordinator")), None)

@@ -18,7 +18,14 @@ from coordinator.desktop.start.year_squares import squares
 
 
 def test_a_ring_of_four_has_a_track_each_and_fills_by_share() -> None:
-    made = arcs([Section("Consent", 1.0), Section("Packs", 0.5), Section("Cover", 0.0), Section("Coach", 0.5, late=True)])
+    made = arcs(
+        [
+            Section("Consent", 1.0),
+            Section("Packs", 0.5),
+            Section("Cover", 0.0),
+            Section("Coach", 0.5, late=True),
+        ]
+    )
     assert [arc.token for arc in made] == ["sunken", "action", "sunken", "tie", "sunken", "sunken", "alert"]
     assert made[1].sweep == pytest.approx(81)
     assert made[3].sweep == pytest.approx(40.5)
@@ -51,7 +58,19 @@ def test_the_ribbon_has_a_tick_a_weekday_and_marks_today_and_visits() -> None:
     lefts = [tick.left for tick in made]
     assert lefts == sorted(lefts)
     assert made[-1].left + made[-1].width <= 1128
-    assert [name for _, name in month_labels(first, last, 1128)] == ["Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"]
+    assert [name for _, name in month_labels(first, last, 1128)] == [
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+    ]
 
 
 @given(st.integers(0, 90))
@@ -59,11 +78,20 @@ def test_a_coach_has_exactly_its_seats_inside_it(count: int) -> None:
     made = seats(count)
     assert len(made) == count
     assert len({(seat.left, seat.top) for seat in made}) == count
-    assert all(0 < seat.left and seat.left + seat.side < 284 and 0 < seat.top and seat.top + seat.side < 100 for seat in made)
+    assert all(
+        seat.left > 0 and seat.left + seat.side < 284 and seat.top > 0 and seat.top + seat.side < 100
+        for seat in made
+    )
 
 
 def test_years_read_as_a_teacher_writes_them() -> None:
-    assert [years_text(years) for years in (10, (8, 9), (7, 10), (7, 8, 9), ())] == ["Y10", "Y8–9", "Y7, Y10", "Y7–9", "All"]
+    assert [years_text(years) for years in (10, (8, 9), (7, 10), (7, 8, 9), ())] == [
+        "Y10",
+        "Y8–9",
+        "Y7, Y10",
+        "Y7–9",
+        "All",
+    ]
 
 
 def test_a_postmark_says_day_and_month() -> None:

@@ -8,7 +8,20 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import YEAR_GROUPS, Choose, Clock, Day, Field, Line, Lines, Money, Number, OnOff, Several, Tick
+from coordinator.desktop.kit.forms import (
+    YEAR_GROUPS,
+    Choose,
+    Clock,
+    Day,
+    Field,
+    Line,
+    Lines,
+    Money,
+    Number,
+    OnOff,
+    Several,
+    Tick,
+)
 from coordinator.desktop.kit.messages import ScriptedMessages
 from coordinator.desktop.kit.theme import Theme
 from coordinator.problems import Problem
@@ -88,7 +101,9 @@ def test_a_problem_from_saving_is_shown_and_nothing_typed_is_lost(qtbot: QtBot, 
         ("cost", "a lot", "“a lot” is not an amount. Type it like £6.50."),
     ],
 )
-def test_what_cannot_be_read_is_said_kindly(qtbot: QtBot, theme: Theme, key: str, typed: str, said: str) -> None:
+def test_what_cannot_be_read_is_said_kindly(
+    qtbot: QtBot, theme: Theme, key: str, typed: str, said: str
+) -> None:
     dialog = make(qtbot, theme)
     dialog.fields["name"].set_value("x")
     dialog.fields[key].edit.setText(typed)  # type: ignore[attr-defined]

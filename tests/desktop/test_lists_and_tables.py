@@ -41,7 +41,9 @@ def table(qtbot: QtBot, theme: Theme) -> Table:
         [
             Column("Pupil", lambda p: p.name, "name", sort=lambda p: names.sort_key(p.surname, p.forename)),
             Column("Form", lambda p: p.form),
-            Column("Trip", lambda p: None if p.trip is None else Mark("Yes" if p.trip else "No", "good"), "state"),
+            Column(
+                "Trip", lambda p: None if p.trip is None else Mark("Yes" if p.trip else "No", "good"), "state"
+            ),
             Column("Coming", lambda p: p.trip, "check"),
         ],
     )
@@ -126,8 +128,20 @@ def jobs_list(qtbot: QtBot, theme: Theme) -> RowList:
     made.set_rows(
         [
             Row("h", "This week", heading=True),
-            Row(1, "Tell Aldermere the final number", "2 min", lead=Mark("2 late", "alert"), button=RowButton("Copy e-mail", "copy")),
-            Row(2, "Chase 6 consent slips", "5 min", lead=Mark("Today", "warn"), button=RowButton("Print slips", "printer")),
+            Row(
+                1,
+                "Tell Aldermere the final number",
+                "2 min",
+                lead=Mark("2 late", "alert"),
+                button=RowButton("Copy e-mail", "copy"),
+            ),
+            Row(
+                2,
+                "Chase 6 consent slips",
+                "5 min",
+                lead=Mark("Today", "warn"),
+                button=RowButton("Print slips", "printer"),
+            ),
             Row(3, "Cover", right="page 1", checked=True),
         ]
     )

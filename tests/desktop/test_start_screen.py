@@ -17,7 +17,7 @@ from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.remembered import Remembered
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.start import recent
-from coordinator.desktop.window.main_window import PageEntry
+from coordinator.desktop.window.entry import PageEntry
 from coordinator.file.school_file import SchoolFile
 from coordinator.school_year import actions, store
 
@@ -36,7 +36,15 @@ def application(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     pages = [PageEntry("today", "Today", "sun", EmptyPage)]
     made = Application(
-        qapp, theme, messages, Jobs(at_once=True), remembered, now=lambda: NOW, data=tmp_path / "data", documents=tmp_path, pages=pages
+        qapp,
+        theme,
+        messages,
+        Jobs(at_once=True),
+        remembered,
+        now=lambda: NOW,
+        data=tmp_path / "data",
+        documents=tmp_path,
+        pages=pages,
     )
     yield made
     for window in (made.start_screen, made.window):
@@ -67,12 +75,22 @@ def test_a_newcomer_sees_three_ways_to_begin(application: Application) -> None:
     assert screen is not None
     assert screen.heading.text() == "Begin with a school file"
     assert not screen.files.isVisible()
-    for name in ("Create a school file", "Open another file", "Try the sample school", "Get a file back from a backup", "Help"):
+    for name in (
+        "Create a school file",
+        "Open another file",
+        "Try the sample school",
+        "Get a file back from a backup",
+        "Help",
+    ):
         assert named(screen, name).isVisible()
-    assert named(screen, "Create a school file").hasFocus() or screen.focusWidget() is named(screen, "Create a school file")
+    assert named(screen, "Create a school file").hasFocus() or screen.focusWidget() is named(
+        screen, "Create a school file"
+    )
 
 
-def test_creating_a_file_names_the_school_and_opens_it(application: Application, messages: ScriptedMessages, tmp_path: Path) -> None:
+def test_creating_a_file_names_the_school_and_opens_it(
+    application: Application, messages: ScriptedMessages, tmp_path: Path
+) -> None:
     messages.answers = [{"name": "Ysgol Bae’r Wylan", "nation": "wales"}]
     application.start()
     assert application.start_screen is not None
@@ -86,8 +104,12 @@ def test_creating_a_file_names_the_school_and_opens_it(application: Application,
     assert application.window.windowTitle() == "Ysgol Bae’r Wylan – Coordinator"
 
 
-def test_passphrases_that_differ_are_said_and_nothing_is_made(application: Application, messages: ScriptedMessages, tmp_path: Path) -> None:
-    messages.answers = [{"name": "Kittiwake", "passphrase": "four words are best", "again": "four words are beest"}]
+def test_passphrases_that_differ_are_said_and_nothing_is_made(
+    application: Application, messages: ScriptedMessages, tmp_path: Path
+) -> None:
+    messages.answers = [
+        {"name": "Kittiwake", "passphrase": "four words are best", "again": "four words are beest"}
+    ]
     application.start()
     assert application.start_screen is not None
     application.start_screen.create_file()
@@ -99,7 +121,11 @@ def test_passphrases_that_differ_are_said_and_nothing_is_made(application: Appli
 def test_a_locked_file_opens_with_its_passphrase_after_a_wrong_one(
     qtbot: QtBot, application: Application, remembered: Remembered, tmp_path: Path
 ) -> None:
-    remember(remembered, school_file(tmp_path / "K.coordinator", "Kittiwake Bay Academy", "correct horse"), "Kittiwake Bay Academy")
+    remember(
+        remembered,
+        school_file(tmp_path / "K.coordinator", "Kittiwake Bay Academy", "correct horse"),
+        "Kittiwake Bay Academy",
+    )
     application.start()
     screen = application.start_screen
     assert screen is not None
@@ -115,7 +141,9 @@ def test_a_locked_file_opens_with_its_passphrase_after_a_wrong_one(
     assert application.session.file.protected
 
 
-def test_the_passphrase_can_be_shown_and_hidden(application: Application, remembered: Remembered, tmp_path: Path) -> None:
+def test_the_passphrase_can_be_shown_and_hidden(
+    application: Application, remembered: Remembered, tmp_path: Path
+) -> None:
     remember(remembered, school_file(tmp_path / "K.coordinator", "Kittiwake", "correct horse"), "Kittiwake")
     application.start()
     assert application.start_screen is not None
@@ -142,7 +170,9 @@ def test_an_open_file_opens_with_one_press_and_comes_first_next_time(
     assert [entry.name for entry in recent.listed(remembered)] == ["Academy A", "Academy B"]
 
 
-def test_a_file_that_is_gone_is_said_where_it_was_pressed(application: Application, remembered: Remembered, tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_said_where_it_was_pressed(
+    application: Application, remembered: Remembered, tmp_path: Path
+) -> None:
     remember(remembered, tmp_path / "Gone.coordinator", "Gone Academy")
     application.start()
     screen = application.start_screen
@@ -152,7 +182,9 @@ def test_a_file_that_is_gone_is_said_where_it_was_pressed(application: Applicati
     assert screen.isVisible()
 
 
-def test_another_file_is_chosen_and_a_damaged_one_explained(application: Application, messages: ScriptedMessages, tmp_path: Path) -> None:
+def test_another_file_is_chosen_and_a_damaged_one_explained(
+    application: Application, messages: ScriptedMessages, tmp_path: Path
+) -> None:
     other = tmp_path / "letter.coordinator"
     other.write_text("Dear parent or carer, this is a letter and no database at all. " * 40)
     messages.answers = [other]
@@ -186,7 +218,9 @@ def test_a_backup_comes_back_as_a_copy_beside_the_file(
     assert path.exists()
 
 
-def test_a_file_named_on_the_command_line_opens_at_once_unless_locked(application: Application, tmp_path: Path) -> None:
+def test_a_file_named_on_the_command_line_opens_at_once_unless_locked(
+    application: Application, tmp_path: Path
+) -> None:
     application.start(school_file(tmp_path / "A.coordinator", "Academy A"))
     assert application.window is not None
     application.window.leave(another=True)
@@ -195,7 +229,9 @@ def test_a_file_named_on_the_command_line_opens_at_once_unless_locked(applicatio
     assert application.start_screen.files.passphrase.isVisible()
 
 
-def test_leaving_a_file_lets_it_go_and_shows_the_start_screen(application: Application, tmp_path: Path) -> None:
+def test_leaving_a_file_lets_it_go_and_shows_the_start_screen(
+    application: Application, tmp_path: Path
+) -> None:
     path = school_file(tmp_path / "A.coordinator", "Academy A")
     application.start(path)
     assert application.window is not None
@@ -213,7 +249,9 @@ def test_recent_files_speak_like_a_person(tmp_path: Path) -> None:
     assert recent.when("2025-07-21T12:00", NOW) == "21 July 2025"
     assert recent.when("nonsense", NOW) == ""
     home = Path("/home/ruth")
-    assert recent.where(home / "Documents" / "Aspirations" / "K.coordinator", home) == "Documents, Aspirations"
+    assert (
+        recent.where(home / "Documents" / "Aspirations" / "K.coordinator", home) == "Documents, Aspirations"
+    )
 
 
 def test_a_broken_memory_is_an_empty_one(tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def test_a_known_contrast() -> None:
 
 
 def test_the_shipped_faces_are_loaded_and_figures_are_tabular(theme: Theme) -> None:
-    assert {"Source Sans 3", "Bricolage Grotesque"} <= {family.removesuffix(" SemiBold") for family in load_fonts()}
+    assert {"Source Sans 3", "Bricolage Grotesque"} <= {
+        family.removesuffix(" SemiBold") for family in load_fonts()
+    }
     assert theme.font("body").featureValue(QFont.Tag("tnum")) == 1
     metrics = theme.metrics("table")
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
@@ -83,5 +85,14 @@ def test_a_person_is_never_set_in_the_heading_face(theme: Theme) -> None:
 def test_the_sheet_names_no_missing_token(theme: Theme) -> None:
     sheet = style_sheet(theme)
     assert "$" not in sheet
-    for widget in ("QScrollBar", "QComboBox", "QMenu", "QToolTip", "QHeaderView", "QCheckBox", "QProgressBar", "QDialog"):
+    for widget in (
+        "QScrollBar",
+        "QComboBox",
+        "QMenu",
+        "QToolTip",
+        "QHeaderView",
+        "QCheckBox",
+        "QProgressBar",
+        "QDialog",
+    ):
         assert widget in sheet

@@ -13,9 +13,16 @@ from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.focus import UndoPasses
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.window.dialogs import HelpDialog, HistoryDialog, SettingsDialog, backed_line, saved_line
+from coordinator.desktop.window.dialogs import (
+    HelpDialog,
+    HistoryDialog,
+    SettingsDialog,
+    backed_line,
+    saved_line,
+)
+from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
-from coordinator.desktop.window.main_window import MainWindow, PageEntry, Surroundings
+from coordinator.desktop.window.main_window import MainWindow
 from coordinator.problems import Problem
 from coordinator.school_year import actions
 
@@ -55,13 +62,26 @@ class SmallPage(Page):
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, session: Session) -> Iterator[MainWindow]:
     passes = UndoPasses(qapp)
-    titles = ["Today", "Partners", "School year", "Visits", "Pupils", "Consent", "Thanks & feedback", "Packs & letters", "Handover"]
+    titles = [
+        "Today",
+        "Partners",
+        "School year",
+        "Visits",
+        "Pupils",
+        "Consent",
+        "Thanks & feedback",
+        "Packs & letters",
+        "Handover",
+    ]
     keys = ["today", "partners", "school_year", "visits", "pupils", "consent", "thanks", "packs", "handover"]
 
     def maker(title: str) -> Any:
         return lambda session: SmallPage(session, title)
 
-    entries = [PageEntry(k, t, "sun", maker(t), "New partner" if k == "partners" else "", k == "handover") for k, t in zip(keys, titles, strict=True)]
+    entries = [
+        PageEntry(k, t, "sun", maker(t), "New partner" if k == "partners" else "", k == "handover")
+        for k, t in zip(keys, titles, strict=True)
+    ]
     about = Surroundings(
         lambda: ("Kittiwake Bay Academy", "#12372F", "#F4B942"),
         lambda: {"today": 7, "consent": 6},
@@ -89,7 +109,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def test_ctrl_and_a_figure_open_the_pages_in_the_sidebars_order(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
-    for figure, key in enumerate(["today", "partners", "school_year", "visits", "pupils", "consent", "thanks", "packs", "handover"], 1):
+    for figure, key in enumerate(
+        ["today", "partners", "school_year", "visits", "pupils", "consent", "thanks", "packs", "handover"], 1
+    ):
         press(qtbot, window, Qt.Key(Qt.Key.Key_0 + figure), CTRL)
         assert window.key == key
     press(qtbot, window, Qt.Key.Key_1, CTRL)
@@ -97,7 +119,9 @@ def test_ctrl_and_a_figure_open_the_pages_in_the_sidebars_order(qtbot: QtBot, wi
     assert window.key == "handover"
 
 
-def test_a_page_is_made_when_first_shown_and_read_anew_only_when_stale(window: MainWindow, session: Session) -> None:
+def test_a_page_is_made_when_first_shown_and_read_anew_only_when_stale(
+    window: MainWindow, session: Session
+) -> None:
     assert list(window._pages) == ["today"]
     window.show_page("visits")
     window.show_page("today")
@@ -112,7 +136,9 @@ def test_a_page_is_made_when_first_shown_and_read_anew_only_when_stale(window: M
     assert visits.asked == ["refresh", "refresh"]
 
 
-def test_a_change_shows_its_label_with_undo_and_undo_takes_it_back(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+def test_a_change_shows_its_label_with_undo_and_undo_takes_it_back(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
     actions.name_school(session.file, "Kittiwake Bay High", "england")
     assert window.toast.isVisible()
     assert window.toast.text == "Change the school's details."
@@ -128,7 +154,9 @@ def test_a_change_shows_its_label_with_undo_and_undo_takes_it_back(qtbot: QtBot,
     assert session.file.scalar("SELECT name FROM school") == "Kittiwake Bay High"
 
 
-def test_a_field_takes_back_its_own_typing_before_the_file_does(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+def test_a_field_takes_back_its_own_typing_before_the_file_does(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
     actions.name_school(session.file, "Kittiwake Bay High", "england")
     page = window.page
     assert isinstance(page, SmallPage)
@@ -141,7 +169,9 @@ def test_a_field_takes_back_its_own_typing_before_the_file_does(qtbot: QtBot, wi
     assert session.file.scalar("SELECT name FROM school") == "Kittiwake Bay Academy"
 
 
-def test_focus_survives_a_page_that_throws_its_widgets_away(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+def test_focus_survives_a_page_that_throws_its_widgets_away(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
     page = window.page
     assert isinstance(page, SmallPage)
     second = QLineEdit()
@@ -243,7 +273,12 @@ def test_alt_shows_every_command_in_a_menu_bar(qtbot: QtBot, window: MainWindow)
     qtbot.keyPress(window, Qt.Key.Key_Alt)
     qtbot.keyRelease(window, Qt.Key.Key_Alt)
     assert window.menuBar().isVisible()
-    in_menus = {action.text() for menu in window.menuBar().actions() for action in menu.menu().actions() if action.text()}
+    in_menus = {
+        action.text()
+        for menu in window.menuBar().actions()
+        for action in menu.menu().actions()
+        if action.text()
+    }
     assert in_menus == {action.text() for action in window.commands.all.values()}
 
 
@@ -273,7 +308,11 @@ def test_a_narrow_window_has_a_rail_and_large_text_too(window: MainWindow, sessi
 
 def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
     for widget in window.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.objectName().startswith("qt_"):
+        if (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisible()
+            and not widget.objectName().startswith("qt_")
+        ):
             assert widget.accessibleName(), f"{widget} has no name"
 
 
@@ -304,7 +343,9 @@ def test_history_lists_what_was_done_and_by_whom(qtbot: QtBot, session: Session)
 
 def test_settings_change_looks_at_once(qtbot: QtBot, session: Session) -> None:
     opened: list[str] = []
-    dialog = SettingsDialog(session.theme, [("School details", "Name, address, colours", lambda: opened.append("school"))])
+    dialog = SettingsDialog(
+        session.theme, [("School details", "Name, address, colours", lambda: opened.append("school"))]
+    )
     qtbot.addWidget(dialog)
     dialog.looks._group.button(2).click()
     assert session.theme.dark
@@ -314,7 +355,9 @@ def test_settings_change_looks_at_once(qtbot: QtBot, session: Session) -> None:
     assert opened == ["school"]
 
 
-def test_a_page_that_meets_a_problem_says_so_and_the_window_stays(window: MainWindow, session: Session) -> None:
+def test_a_page_that_meets_a_problem_says_so_and_the_window_stays(
+    window: MainWindow, session: Session
+) -> None:
     def refuse() -> None:
         raise Problem("The drive did not answer.")
 

@@ -1,186 +1,36 @@
-"""Labelled fields: each has a key, a visible label that is its accessible name, a value, and room for what is wrong."""
+"""Every kind of field for forms: each has a key, a visible label that is its accessible name, and a value."""
 
 from collections.abc import Sequence
-from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 
 from coordinator import names
 from coordinator.desktop.kit.buttons import Chip, Switch
-from coordinator.desktop.kit.dates import read_day, read_time, write_day, write_time
-from coordinator.desktop.kit.labels import Label
+from coordinator.desktop.kit.day_field import Clock, Day
+from coordinator.desktop.kit.field import Field, Line, Lines, add_show_hide, complete_with
 from coordinator.desktop.kit.theme import Theme
 
-
-class Field(QWidget):
-    """Base of all fields. ``value()`` raises ValueError with a kind sentence when what is typed can't be read."""
-
-    edited = Signal()
-
-    def __init__(self, theme: Theme, key: str, label: str, *, required: bool = False, hint: str = "") -> None:
-        super().__init__()
-        self.theme, self.key, self.label_text, self.required = theme, key, label, required
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self.label = Label(theme, label, "bold")
-        self._keeping = Label(theme, "●  keeping…", "tiny", "tie-ink")
-        self._keeping.hide()
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.addWidget(self.label)
-        self._head.addStretch(1)
-        self._head.addWidget(self._keeping)
-        self._column.addLayout(self._head)
-        self._hint = Label(theme, hint, "small", "ink-3", wrap=True)
-        self._hint.setVisible(bool(hint))
-        self._wrong = Label(theme, "", "small-bold", "alert", wrap=True)
-        self._wrong.setVisible(False)
-
-    def _finish(self, control: QWidget, *, labelled: bool = True) -> None:
-        """Puts the control under its label, names it, and makes it the one that takes the cursor."""
-        self._control = control
-        control.setAccessibleName(self.label_text)
-        if labelled:
-            self.label.setBuddy(control)
-        else:
-            self.label.hide()
-        self.setFocusProxy(control)
-        if control.parent() is None:
-            self._column.addWidget(control)
-        self._column.addWidget(self._hint)
-        self._column.addWidget(self._wrong)
-
-    def value(self) -> Any:
-        raise NotImplementedError
-
-    def set_value(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def problem(self, sentence: str) -> None:
-        """Says what is wrong under the field; an empty sentence clears it."""
-        self._wrong.setText(sentence)
-        self._wrong.setVisible(bool(sentence))
-        self._control.setAccessibleDescription(sentence)
-        self._control.setProperty("wrong", bool(sentence))
-        self._control.style().unpolish(self._control)
-        self._control.style().polish(self._control)
-
-    def keeping(self, on: bool) -> None:
-        """The dot and "keeping…" while what is typed is not yet in the file."""
-        self._keeping.setVisible(on)
-
-    def checked(self) -> Any:
-        """The value, or ValueError when a required one is missing."""
-        value = self.value()
-        if self.required and (value is None or value in ("", [], ())):
-            raise ValueError(f"{self.label_text} is still empty.")
-        return value
-
-
-class Line(Field):
-    """One line of text, tidied (NFC, single spaces). ``options`` offers completions but accepts anything."""
-
-    def __init__(
-        self, theme: Theme, key: str, label: str, value: str = "", *, required: bool = False, hint: str = "",
-        placeholder: str = "", options: Sequence[str] = (), secret: bool = False,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, key, label, required=required, hint=hint)
-        self.edit = QLineEdit(value)
-        self.edit.setPlaceholderText(placeholder)
-        self._secret = secret
-        if secret:
-            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            add_show_hide(self.edit, theme)
-        if options:
-            self.set_options(options)
-        self.edit.textChanged.connect(self.edited)
-        self._finish(self.edit)
-
-    def set_options(self, options: Sequence[str]) -> None:
-        complete_with(self.edit, options, self.theme)
-
-    def value(self) -> str:
-        return self.edit.text() if self._secret else names.tidy(self.edit.text())
-
-    def set_value(self, value: Any) -> None:
-        self.edit.setText(str(value or ""))
-
-
-def complete_with(edit: QLineEdit, options: Sequence[str], theme: Theme) -> QCompleter:
-    """Offers what contains the typed letters, whatever the case."""
-    completer = QCompleter(list(options), edit)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    popup = QListView()
-    popup.setObjectName("completions")
-    popup.setFont(theme.font("body"))
-    completer.setPopup(popup)
-    edit.setCompleter(completer)
-    return completer
-
-
-def add_show_hide(edit: QLineEdit, theme: Theme) -> QAction:
-    """An eye in the field that shows and hides a passphrase."""
-    eye = edit.addAction(theme.icon("eye", "ink-2"), QLineEdit.ActionPosition.TrailingPosition)
-    eye.setText("Show the passphrase")
-    eye.setToolTip("Show the passphrase")
-
-    def turn() -> None:
-        hidden = edit.echoMode() == QLineEdit.EchoMode.Password
-        edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        eye.setIcon(theme.icon("eye-off" if hidden else "eye", "ink-2"))
-        eye.setText("Hide the passphrase" if hidden else "Show the passphrase")
-        eye.setToolTip(eye.text())
-
-    eye.triggered.connect(turn)
-    return eye
-
-
-class Lines(Field):
-    """Several lines of text; Tab moves on."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        key: str,
-        label: str,
-        value: str = "",
-        *,
-        rows: int = 3,
-        required: bool = False,
-        hint: str = "",
-        placeholder: str = "",
-    ) -> None:
-        super().__init__(theme, key, label, required=required, hint=hint)
-        self.edit = QPlainTextEdit(value)
-        self.edit.setPlaceholderText(placeholder)
-        self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(theme.line("body") * rows + theme.px(18))
-        self.edit.textChanged.connect(self.edited)
-        self._finish(self.edit)
-
-    def value(self) -> str:
-        import unicodedata
-
-        return unicodedata.normalize("NFC", self.edit.toPlainText()).strip()
-
-    def set_value(self, value: Any) -> None:
-        self.edit.setPlainText(str(value or ""))
+__all__ = [
+    "YEAR_GROUPS",
+    "Choose",
+    "Clock",
+    "Completing",
+    "Day",
+    "Field",
+    "Line",
+    "Lines",
+    "Money",
+    "Number",
+    "OnOff",
+    "QuietCombo",
+    "Several",
+    "Tick",
+    "add_show_hide",
+    "complete_with",
+]
 
 
 class Number(Line):
@@ -238,107 +88,6 @@ class Money(Line):
         from coordinator import words
 
         self.edit.setText("" if value is None else words.money(int(value)))
-
-
-class Day(Field):
-    """A date, typed as people do ("19/11", "19 Nov", "tomorrow") or picked from a month."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        key: str,
-        label: str,
-        value: date | None = None,
-        *,
-        today: date,
-        required: bool = False,
-        hint: str = "",
-    ) -> None:
-        super().__init__(theme, key, label, required=required, hint=hint)
-        self._today = today
-        self.edit = QLineEdit(write_day(value))
-        self.edit.setPlaceholderText("19 Nov or 19/11/2026")
-        pick = self.edit.addAction(
-            theme.icon("calendar-days", "ink-2"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        pick.setText("Choose from a month")
-        pick.setToolTip("Choose from a month (Alt+↓)")
-        pick.triggered.connect(self.open_month)
-        self.edit.installEventFilter(self)
-        self.edit.editingFinished.connect(self._tidy)
-        self.edit.textChanged.connect(self.edited)
-        self._finish(self.edit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        from PySide6.QtGui import QKeyEvent
-
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            if (event.key() == Qt.Key.Key_Down and alt) or event.key() == Qt.Key.Key_F4:
-                self.open_month()
-                return True
-        return super().eventFilter(watched, event)
-
-    def open_month(self) -> None:
-        from coordinator.desktop.kit.month import MonthPopup
-
-        popup = MonthPopup(
-            self.theme, read_day(self.edit.text(), self._today) or self._today, self._today, self
-        )
-        popup.picked.connect(self._picked)
-        popup.open_under(self.edit)
-
-    def _picked(self, day: date) -> None:
-        self.set_value(day)
-        self.edit.setFocus()
-
-    def _tidy(self) -> None:
-        if day := read_day(self.edit.text(), self._today):
-            self.edit.setText(write_day(day))
-            self.problem("")
-
-    def value(self) -> Any:
-        if not self.edit.text().strip():
-            return None
-        day = read_day(self.edit.text(), self._today)
-        if day is None:
-            raise ValueError(
-                f"“{self.edit.text()}” is not in the calendar. Type it like 19 Nov or 19/11/2026."
-            )
-        return day
-
-    def set_value(self, value: Any) -> None:
-        self.edit.setText(write_day(value))
-
-
-class Clock(Line):
-    """A time: "7.45", "13.10", "1.30 pm"; None when empty."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        key: str,
-        label: str,
-        value: time | None = None,
-        *,
-        required: bool = False,
-        hint: str = "",
-    ) -> None:
-        super().__init__(
-            theme, key, label, write_time(value), required=required, hint=hint, placeholder="7.45"
-        )
-        self.edit.setMaximumWidth(theme.px(120))
-
-    def value(self) -> Any:
-        if not self.edit.text().strip():
-            return None
-        at = read_time(self.edit.text())
-        if at is None:
-            raise ValueError(f"“{self.edit.text()}” is not a time. Type it like 7.45 or 14.30.")
-        return at
-
-    def set_value(self, value: Any) -> None:
-        self.edit.setText(write_time(value))
 
 
 class QuietCombo(QComboBox):

@@ -1,6 +1,6 @@
 """What a page is: a title, a line of facts, at most two actions, and a body that reads itself anew."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator.desktop.kit.buttons import Button
@@ -48,6 +48,13 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keyboard where work on this page begins; by default the first control takes it."""
+
+    def focus_first_control(self) -> None:
+        """Puts the keyboard on the first control that takes it."""
+        reached = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((w for w in reached if w.isVisibleTo(self) and w.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def log_contact(self) -> bool:
         """Ctrl+L: logs a contact here; False when this page can't, and the partners' page is asked instead."""

@@ -1,266 +1,19 @@
 """One table for every register: columns are described, cells painted, letters jump, headings sort, Enter opens."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from coordinator import names, words
 from coordinator.desktop.kit import marks
+from coordinator.desktop.kit.cells import Cells
+from coordinator.desktop.kit.columns import Column, TableModel, cell_text
 from coordinator.desktop.kit.lists import find_from
-from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How one column reads a row. ``value(row)`` returns, by ``kind``:
-
-    text, name (bold), soft: str · figure: int or str, at the right · date: date · time: time · pill, state: Mark or None
-    · year: int or tuple · check: bool or None · two: (first line, second line) · icon: an icon's name · hidden: str or
-    None, a grey bar in discreet mode. ``width`` pixels at 100 %, 0 fits the contents, -1 takes the rest. ``sort`` reads a
-    row's key for sorting (``lambda p: names.sort_key(p.surname, p.forename)``); without it, the value.
-    """
-
-    title: str
-    value: Callable[[Any], Any]
-    kind: str = "text"
-    width: int = 0
-    sort: Callable[[Any], Any] | None = None
-    tip: str = ""
-
-
-def cell_text(kind: str, value: Any) -> str:  # noqa: PLR0911
-    """What a cell says in words: for copying, jumping, filtering and screen readers."""
-    if value is None:
-        return "not known" if kind == "check" else ""
-    if isinstance(value, Mark):
-        return value.text
-    if kind == "year":
-        return marks.years_text(value)
-    if kind == "check":
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return words.short_date(value)
-    if isinstance(value, time):
-        return words.clock(value)
-    if kind == "two":
-        return ", ".join(part for part in value if part)
-    if kind == "icon":
-        return ""
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def sort_value(column: Column, row: Any) -> tuple[int, Any]:
-    """A key that never mixes kinds: empty cells last."""
-    value = column.sort(row) if column.sort else column.value(row)
-    if value is None or value == "":
-        return 1, 0
-    if isinstance(value, Mark):
-        value = value.text
-    return 0, names.sort_key(value) if isinstance(value, str) else value
-
-
-class TableModel(QAbstractTableModel):
-    """Rows of anything, read through columns; sorted and filtered here."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        super().__init__()
-        self.columns = list(columns)
-        self._all: list[Any] = []
-        self.shown: list[Any] = []
-        self._words = ""
-        self._test: Callable[[Any], bool] | None = None
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            column = self.columns[index.column()]
-            return cell_text(column.kind, column.value(self.shown[index.row()]))
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind == "figure" else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def put(self, rows: Sequence[Any] | None = None) -> None:
-        """New rows (or the same ones anew), through the filter and in order."""
-        self.beginResetModel()
-        if rows is not None:
-            self._all = list(rows)
-        kept = [row for row in self._all if self._test is None or self._test(row)]
-        if self._words:
-            wanted = self._words.split()
-            kept = [row for row in kept if self._says(row, wanted)]
-        if self._sorted is not None and self._sorted[0] < len(self.columns):
-            column, order = self.columns[self._sorted[0]], self._sorted[1]
-            filled = [row for row in kept if sort_value(column, row)[0] == 0]
-            empty = [row for row in kept if sort_value(column, row)[0] == 1]
-            filled.sort(
-                key=lambda row: sort_value(column, row), reverse=order == Qt.SortOrder.DescendingOrder
-            )
-            kept = filled + empty
-        self.shown = kept
-        self.endResetModel()
-
-    def _says(self, row: Any, wanted: Sequence[str]) -> bool:
-        said = " ".join(names.fold(cell_text(c.kind, c.value(row))) for c in self.columns)
-        return all(word in said for word in wanted)
-
-    def narrow(self, words_: str = "", test: Callable[[Any], bool] | None = None) -> None:
-        self._words, self._test = names.fold(words_), test
-        self.put()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = (column, order) if column >= 0 else None
-        self.put()
-
-
-class _Cells(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: "Table") -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        column = self._view.table.columns[index.column()]
-        return QSize(
-            self.width_of(column, column.value(self._view.table.shown[index.row()])), self._view.row_height()
-        )
-
-    def width_of(self, column: Column, value: Any) -> int:
-        theme = self._theme
-        text, pad = cell_text(column.kind, value), theme.px(22)
-        if column.kind == "pill" and value is not None:
-            return marks.pill_width(theme, value) + pad
-        if column.kind == "state" and value is not None:
-            return theme.metrics("table-bold").horizontalAdvance(text) + theme.px(26) + pad
-        if column.kind == "year" and value is not None:
-            return marks.year_width(theme, value) + pad
-        if column.kind in {"check", "icon"}:
-            return theme.px(20) + pad
-        if column.kind == "two" and value:
-            first = theme.metrics("table-bold").horizontalAdvance(value[0])
-            return max(first, theme.metrics("small").horizontalAdvance(value[1])) + pad
-        role = "table-bold" if column.kind == "name" else "table"
-        return theme.metrics(role).horizontalAdvance(text) + pad
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, view = self._theme, self._view
-        column = view.table.columns[index.column()]
-        value = column.value(view.table.shown[index.row()])
-        box = QRectF(option.rect)
-        painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or view.hovered == index.row():
-            painter.fillRect(box, theme.color("action-soft" if chosen else "canvas"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.color("line"))
-        if index.column() == 0 and chosen:
-            painter.fillRect(QRectF(box.left(), box.top(), theme.px(4), box.height()), theme.color("action"))
-        if chosen and view.hasFocus() and index.row() == view.currentIndex().row():
-            pen = QPen(theme.color("focus"), 2)
-            painter.setPen(pen)
-            for y in (box.top() + 1, box.bottom() - 1):
-                painter.drawLine(QPointF(box.left(), y), QPointF(box.right() + 1, y))
-        edge = theme.px(16 if index.column() == 0 else 10)
-        self._cell(painter, box.adjusted(edge, 0, -theme.px(6), 0), column, value)
-        painter.restore()
-
-    def _cell(self, painter: QPainter, box: QRectF, column: Column, value: Any) -> None:
-        theme, kind, middle = self._theme, column.kind, box.center().y()
-        if value is None and kind != "check":
-            return
-        if kind == "hidden" and self._view.discreet:
-            bar = QRectF(box.left(), middle - theme.px(5), min(box.width(), theme.px(64)), theme.px(10))
-            marks.paint_bar(painter, theme, bar, [], "line")
-        elif kind == "pill":
-            width, height = marks.pill_width(theme, value), marks.pill_height(theme)
-            marks.paint_pill(
-                painter,
-                theme,
-                QRectF(box.left(), middle - height / 2, min(width, box.width()), height),
-                value,
-            )
-        elif kind == "state":
-            self._state(painter, box, value)
-        elif kind == "year":
-            width, height = marks.year_width(theme, value), marks.pill_height(theme)
-            marks.paint_year(painter, theme, QRectF(box.left(), middle - height / 2, width, height), value)
-        elif kind == "check":
-            size = theme.px(18)
-            marks.paint_check(painter, theme, QRectF(box.left(), middle - size / 2, size, size), on=value)
-        elif kind == "icon":
-            size = theme.px(18)
-            theme.paint_icon(painter, QRectF(box.left(), middle - size / 2, size, size), value, "ink-2")
-        elif kind == "two":
-            upper = QRectF(
-                box.left(), middle - theme.line("table-bold"), box.width(), theme.line("table-bold")
-            )
-            marks.paint_text(painter, theme, upper, value[0], "table-bold")
-            marks.paint_text(
-                painter, theme, upper.translated(0, theme.line("table-bold")), value[1], "small", "ink-2"
-            )
-        else:
-            role = "table-bold" if kind == "name" else "table"
-            tone = "ink-2" if kind in {"soft", "date", "time"} else "ink"
-            side = Qt.AlignmentFlag.AlignRight if kind == "figure" else Qt.AlignmentFlag.AlignLeft
-            marks.paint_text(painter, theme, box, cell_text(kind, value), role, tone, side)
-
-    def _state(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
-        theme = self._theme
-        fore = marks.TONES[mark.tone][1]
-        left = box.left()
-        if mark.icon:
-            size = theme.px(16)
-            theme.paint_icon(
-                painter, QRectF(left, box.center().y() - size / 2, size, size), mark.icon, fore, 2
-            )
-            left += theme.px(22)
-        role = "table" if mark.tone in {"plain", "dashed", "good"} else "table-bold"
-        marks.paint_text(
-            painter, theme, QRectF(left, box.top(), box.right() - left, box.height()), mark.text, role, fore
-        )
+__all__ = ["Column", "Table", "TableModel", "cell_text"]
 
 
 class Table(QTableView):
@@ -290,7 +43,7 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self.table = TableModel(columns)
         self.setModel(self.table)
-        self.setItemDelegate(_Cells(theme, self))
+        self.setItemDelegate(Cells(theme, self, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
@@ -336,7 +89,7 @@ class Table(QTableView):
                 continue
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             width = self._theme.px(column.width)
-            if not column.width and isinstance(cells, _Cells):
+            if not column.width and isinstance(cells, Cells):
                 title = self._theme.metrics("small-bold").horizontalAdvance(column.title) + self._theme.px(38)
                 width = max(
                     [title, *(cells.width_of(column, column.value(row)) for row in self.table.shown[:200])]

@@ -1,22 +1,18 @@
 """The window: it navigates, undoes, tells pages when to read anew, and never loses the keyboard's place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.cards import scrolling
-from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.window.commands import KEYPAD_0, Commands
+from coordinator.desktop.window.commands import Commands
 from coordinator.desktop.window.dialogs import (
     HelpDialog,
     HistoryDialog,
@@ -24,8 +20,10 @@ from coordinator.desktop.window.dialogs import (
     backed_line,
     saved_line,
 )
-from coordinator.desktop.window.finder import Finder, Search
-from coordinator.desktop.window.head import Head
+from coordinator.desktop.window.entry import PageEntry, Surroundings
+from coordinator.desktop.window.finder import Finder
+from coordinator.desktop.window.head import Head, ReadOnlyBar
+from coordinator.desktop.window.menus import set_out
 from coordinator.desktop.window.sidebar import Place, Sidebar
 from coordinator.desktop.window.toast import Toast
 from coordinator.desktop.window.working import Working
@@ -33,29 +31,6 @@ from coordinator.problems import Problem
 
 NARROW = 1360
 WELCOME = "Everything about this page, and every key."
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page before it is made: ``make`` is called when it is first shown. ``new`` words its Ctrl+N for the menus."""
-
-    key: str
-    title: str
-    icon: str
-    make: Callable[[Session], Page]
-    new: str = ""
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window needs to know of the school, read anew after every change."""
-
-    school: Callable[[], tuple[str, str, str]]  # name, first and second colour
-    counts: Callable[[], Mapping[str, int]]
-    search: Search
-    last_backup: Callable[[], date | None]
-    settings: Sequence[tuple[str, str, Callable[[], object]]] = ()
 
 
 class MainWindow(QMainWindow):
@@ -71,19 +46,21 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._about, self._kinds = session, about, kinds
         self._entries = {entry.key: entry for entry in entries}
+        self._listed = [entry for entry in entries if not entry.under]
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._key, self._trail = "", list[str]()
         self._stepping, self._alone = "", False
         theme = session.theme
         self._commands = Commands(self)
-        self._make_commands()
+        set_out(self._commands, self, entries, session)
         self.menuBar().hide()
         self._commands.fill(self.menuBar())
         self.head = Head(theme)
         self.sidebar = self._make_sidebar()
         self._stack = QStackedWidget()
-        self._read_only = self._make_read_only()
+        self._read_only = ReadOnlyBar(theme)
+        self._read_only.setVisible(session.file.read_only)
         self.setCentralWidget(self._lay_out())
         self.toast = Toast(theme, self._right)
         self.working = Working(theme, session.jobs, self._right)
@@ -94,41 +71,9 @@ class MainWindow(QMainWindow):
         self._connect()
         self.tell_surroundings()
 
-    def _make_commands(self) -> None:
-        add, session, theme = self._commands.add, self._session, self._session.theme
-        add("File", "backup", "Back up to…", self.back_up)
-        add("File", "history", "History", self.show_history, "Ctrl+H")
-        self._commands.rule("File")
-        add("File", "close", "Open another file", lambda: self.leave(another=True), "Ctrl+W")
-        add("File", "quit", "Close Coordinator", self.close, "Ctrl+Q")
-        add("Edit", "undo", "Undo", self.undo, "Ctrl+Z").setData("undo-2")
-        add("Edit", "redo", "Redo", self.redo, "Ctrl+Shift+Z", "Ctrl+Y")
-        add("Edit", "find", "Find anyone or anything", self.open_finder, "Ctrl+K")
-        add("Edit", "filter", "Filter this list", lambda: self._on_page(Page.focus_filter), "Ctrl+F")
-        for place, entry in enumerate(self._entries.values(), 1):
-            keys = ["Ctrl+9", "Ctrl+0"] if entry.apart else [f"Ctrl+{place}"]
-            add("Go", f"page {entry.key}", entry.title, partial(self.show_page, entry.key), *keys)
-        add("New", "new", "New, of what this page holds", lambda: self._on_page(Page.new), "Ctrl+N")
-        for entry in self._entries.values():
-            if entry.new:
-                add("New", f"new {entry.key}", entry.new, partial(self.start_new, entry.key))
-        add("New", "log", "Log contact", self.log_contact, "Ctrl+L")
-        add("View", "print", "Print what is shown", lambda: self._on_page(Page.print_shown), "Ctrl+P")
-        add("View", "discreet", "Discreet mode", self.turn_discreet, "Ctrl+Shift+D", tick=True)
-        add("View", "theme", "Dark", lambda: theme.set_dark(not theme.dark))
-        add("View", "larger", "Larger text", lambda: theme.set_size(theme.size + 0.1), "Ctrl++", "Ctrl+=")
-        add("View", "smaller", "Smaller text", lambda: theme.set_size(theme.size - 0.1), "Ctrl+-")
-        add("View", "usual", "Usual text size", lambda: theme.set_size(1.0), KEYPAD_0)
-        add("View", "next", "Next part of the window", lambda: self.next_part(1), "F6")
-        add("View", "previous", "Previous part of the window", lambda: self.next_part(-1), "Shift+F6")
-        add("View", "back", "Back", self.escape, "Esc")
-        add("Help", "settings", "Settings", self.show_settings, "Ctrl+,")
-        add("Help", "help", "Help for this page", self.show_help, "F1")
-        self._commands.all["discreet"].setChecked(session.discreet)
-
     def _make_sidebar(self) -> Sidebar:
-        places = [Place(entry.key, entry.title, entry.icon, entry.apart) for entry in self._entries.values()]
-        keys = {key: self._commands.all[f"page {key}"].shortcut().toString() for key in self._entries}
+        places = [Place(entry.key, entry.title, entry.icon, entry.apart) for entry in self._listed]
+        keys = {key: self._commands.all[f"page {key}"].shortcut().toString() for key in self.keys()}
         tools = [
             ("undo", "undo-2"),
             ("discreet", "eye-off"),
@@ -139,20 +84,6 @@ class MainWindow(QMainWindow):
         return Sidebar(
             self._session.theme, places, keys, [(self._commands.all[key], icon) for key, icon in tools]
         )
-
-    def _make_read_only(self) -> QFrame:
-        theme = self._session.theme
-        bar = QFrame()
-        bar.setObjectName("readonly")
-        bar.setFixedHeight(theme.px(36))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.addWidget(Icon(theme, "lock", "info", 16))
-        row.addWidget(
-            Label(theme, "This file is open for reading only. You can read and print.", "bold", "info"), 1
-        )
-        bar.setVisible(self._session.file.read_only)
-        return bar
 
     def _lay_out(self) -> QWidget:
         whole = QWidget()
@@ -199,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def keys(self) -> list[str]:
         """The pages in the sidebar's order."""
-        return list(self._entries)
+        return [entry.key for entry in self._listed]
 
     @property
     def commands(self) -> Commands:
@@ -208,7 +139,7 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Shows a page, made when it is first asked for, read anew when something changed since."""
         if key not in self._pages and not self._make(key):
-            self.sidebar.choose(self._key or next(iter(self._entries)))
+            self._mark_in_sidebar(self._key or self._listed[0].key)
             return
         if key != self._key:
             if self._key:
@@ -217,11 +148,14 @@ class MainWindow(QMainWindow):
             page = self._pages[key]
             self.head.show_actions(page.head_actions())
             self._stack.setCurrentIndex(list(self._pages).index(key))
-            self.sidebar.choose(key)
+            self._mark_in_sidebar(key)
         self._refresh_if_stale()
         self._show_head()
         if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
             self._focus_page()
+
+    def _mark_in_sidebar(self, key: str) -> None:
+        self.sidebar.choose(self._entries[key].under or key)
 
     def _make(self, key: str) -> bool:
         entry = self._entries[key]
@@ -259,7 +193,10 @@ class MainWindow(QMainWindow):
     def _begin(self, kind: str, id_: int) -> None:
         """A new record; a contact or a promise with the partner ``id_``, or with one she chooses."""
         if kind not in {"contact", "promise"}:
-            self.start_new(self._kinds.get(kind, kind))
+            key = self._kinds.get(kind, kind)
+            self.show_page(key)
+            if self.page is not None and self._key == key:
+                self.page.new_for(id_)
             return
         self.show_page("partners")
         page = self.page
@@ -272,7 +209,7 @@ class MainWindow(QMainWindow):
 
     def start_new(self, key: str) -> None:
         self.show_page(key)
-        self._on_page(Page.new)
+        self.on_page(Page.new)
 
     def log_contact(self) -> None:
         """Ctrl+L: on the page that is shown when it knows how, else among the partners."""
@@ -292,7 +229,7 @@ class MainWindow(QMainWindow):
             self.show_page(back)
             self._trail.pop()
 
-    def _on_page(self, deed: Callable[[Page], object]) -> None:
+    def on_page(self, deed: Callable[[Page], object]) -> None:
         """Calls a deed of Page on the page that is shown, through its own class."""
         if self.page is not None:
             getattr(self.page, deed.__name__)()
@@ -311,15 +248,11 @@ class MainWindow(QMainWindow):
             self._focus_page()
 
     def _focus_page(self) -> None:
-        page = self.page
-        if page is None:
+        if (page := self.page) is None:
             return
         page.focus_first()
         if not page.isAncestorOf(self.focusWidget() or self):
-            reached = (w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            first = next((w for w in reached if w.isVisibleTo(page) and w.isEnabled()), None)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.focus_first_control()
 
     # Changes -------------------------------------------------------------------------------------------
 
