@@ -93,7 +93,8 @@ def test_a_promise_is_done_at_once_and_the_list_ends_with_the_next_day(file: Sch
     partner = with_partner(file)
     for what, due in (("Tell them the number", date(2026, 11, 6)), ("Send dates", date(2026, 12, 1))):
         relationships.promise(
-            file, Promise(organisation_id=partner, by_us=True, what=what, made_on=date(2026, 11, 3), due_on=due)
+            file,
+            Promise(organisation_id=partner, by_us=True, what=what, made_on=date(2026, 11, 3), due_on=due),
         )
     briefing = actions.briefing(file, NOW)
     assert [need.title for need in briefing.needs] == ["Tell them the number"]

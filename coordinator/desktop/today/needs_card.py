@@ -54,11 +54,22 @@ class NeedsCard(Card):
         self.list = NeedsList(theme, "Needs you")
         self.list.menu_for = self._menu
         self.list.setMinimumHeight(theme.px(150))
+        self.nothing = Label(
+            theme,
+            "Nothing needs you today. What is due shows here ten school days before.",
+            "lead",
+            "ink-2",
+            wrap=True,
+        )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setContentsMargins(40, 0, 40, 0)
+        self.nothing.hide()
         self.end = Label(theme, "", "small", "ink-3", elide=True)
         self.more = Button(theme, "Show all", "quiet", small=True)
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.nothing, 1)
         self.body.addWidget(hairline())
         foot = row_of(Icon(theme, "leaf", "ink-3", 15), self.end, self.more)
         foot.setStretch(1, 1)
@@ -74,6 +85,8 @@ class NeedsCard(Card):
         shown = briefing.needs if self._all else briefing.needs[:FIRST]
         self._needs = {need.key: need for need in shown}
         self.list.set_rows([_row(need, filled=place == 0) for place, need in enumerate(shown)])
+        self.list.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
         self.free.set_mark(Mark(briefing.free, "act", "clock"))
         self.free.setVisible(bool(briefing.free))
         hidden = len(briefing.needs) - len(shown)

@@ -16,6 +16,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.today.fortnight_card import FortnightCard
 from coordinator.desktop.today.needs_card import NeedsCard
 from coordinator.desktop.today.side import QuietCard, ThanksCard, VisitsCard, show_side
+from coordinator.school_year.rules import academic_year_of
 from coordinator.today import actions
 
 NARROW = 1000  # under this width the list takes a row of its own
@@ -166,7 +167,11 @@ class TodayPage(Page):
         self.ribbon.setVisible(bool(briefing.year))
         if briefing.year:
             days = {day: title for day, title in briefing.visit_days.items() if day in set(briefing.year)}
-            self.ribbon.set_year(briefing.year[0], briefing.year[-1], briefing.year, days, now.date())
+            # A year of which only a term is written down yet is shown whole.
+            started = academic_year_of(now.date())
+            first = min(briefing.year[0], date(started, 9, 7))
+            last = max(briefing.year[-1], date(started + 1, 7, 16))
+            self.ribbon.set_year(first, last, briefing.year, days, now.date())
         self.fortnight.show_now(now)
         self.needs.show_briefing(briefing)
         show_side(self.visits, self.thanks, self.quiet, briefing)

@@ -182,7 +182,7 @@ class VisitsCard(Card):
             line.set_coming(each)
         self._field.use(len(coming))
         self.gap.setVisible(not coming)
-        self.body.setContentsMargins(*((0, 0, 0, 0) if coming else (16, 0, 16, 16)))
+        self.body.setContentsMargins(*((0, 0, 0, 0) if coming else (16, 14, 16, 16)))
 
 
 class ShortList(RowList):
@@ -205,7 +205,7 @@ class ThanksCard(Card):
         self.list = ShortList(theme, "Thank-yous owed", marks_choice=False)
         self.list.setMinimumHeight(theme.px(52))
         self.nothing = Label(theme, "Nobody is waiting to be thanked.", "small", "ink-2", wrap=True)
-        self.nothing.setContentsMargins(16, 0, 16, 14)
+        self.nothing.setContentsMargins(16, 12, 16, 14)
         self.body.setSpacing(0)
         self._line = hairline()
         self.body.addWidget(self._line)
@@ -308,8 +308,8 @@ class QuietCard(Card):
         super().__init__(theme, "Going quiet", margin=0)
         self._quiet: Sequence[Quiet] = ()
         self.all = self.add_action("All partners", lambda: self.go.emit("partners", 0))
-        self.nothing = Label(theme, "You have spoken with everyone lately.", "small", "ink-2", wrap=True)
-        self.nothing.setContentsMargins(16, 0, 16, 14)
+        self.nothing = Label(theme, "Nobody is going quiet.", "small", "ink-2", wrap=True)
+        self.nothing.setContentsMargins(16, 12, 16, 14)
         self.lines = [QuietLine(theme) for _ in range(6)]
         self._field = Field(self.lines)
         for place, line in enumerate(self.lines):
@@ -317,6 +317,7 @@ class QuietCard(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self._field, 1)
+        self.body.addStretch(0)
 
     def _open(self, place: int) -> None:
         self.go.emit("partner", self._quiet[place].organisation_id)

@@ -81,11 +81,16 @@ def fortnight(
         )
     names = tuple("After" if bell.name.casefold().startswith("after") else bell.name for bell in bells)
     return Fortnight(
-        rows=names or ("",) * NO_BELLS,
+        rows=names or ("",) * (NO_BELLS if _anything(made) else 1),
         weeks=tuple(made),
         kept=bool(bells and timetable.lessons),
         reachable=any(each.hours for each in reach),
     )
+
+
+def _anything(weeks: Iterable[Week]) -> bool:
+    """Whether there is a visit or a closed day to draw."""
+    return any(column.outings or column.closed for week in weeks for column in week.columns)
 
 
 def _column(
