@@ -1,6 +1,7 @@
 """What the coordinator does with the school's year: each action is one change that Undo takes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -128,6 +129,13 @@ def save_term(file: SchoolFile, term: Term) -> int:
     return _keep(file, term, f"{'Change' if term.id else 'Add'} {term.name}")
 
 
+def save_terms(file: SchoolFile, terms: Iterable[Term]) -> None:
+    """Keeps several terms as one change, such as a year's six. Raises Problem, and keeps none, when two overlap."""
+    with file.change("Type in the terms"):
+        for term in terms:
+            save_term(file, term)
+
+
 def save_closure(file: SchoolFile, closure: Closure) -> int:
     """Keeps a half term, INSET day, bank holiday or other closure and returns its id. Closures may overlap."""
     closure = replace(closure, name=_check_days(closure.name, closure.starts, closure.ends, _LONGEST_CLOSURE))
@@ -180,11 +188,9 @@ def add_bank_holidays(file: SchoolFile, nation: str, start_year: int) -> int:
 def set_week(file: SchoolFile, monday: date, letter: str) -> None:
     """Says which week of the timetable the week of ``monday`` is; an empty letter leaves it without one."""
     monday, letter = rules.monday_of(monday), names.tidy(letter)[:12]
-    label = (
-        f"Make the week of {short_date(monday)} Week {letter}"
-        if letter
-        else f"Leave {short_date(monday)} without a week"
-    )
+    label = f"Leave {short_date(monday)} without a week"
+    if letter:
+        label = f"Make the week of {short_date(monday)} Week {letter}"
     with file.change(label) as change:
         week = store.timetable_week(change, monday)
         if not letter and week is not None:
@@ -279,17 +285,14 @@ def import_calendar(
         )
     report = ImportReport()
     report.read_rows(found.read)
-    try:
-        with file.change(f"Import the calendar {path.name}") as change:
-            _bring_in(change, found, path.name, report)
-            if add_bank_holidays:
-                _forgotten_bank_holidays(change, report)
-            if look:
-                look(change)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
+    with suppress(_DryRun), file.change(f"Import the calendar {path.name}") as change:
+        _bring_in(change, found, path.name, report)
+        if add_bank_holidays:
+            _forgotten_bank_holidays(change, report)
+        if look:
+            look(change)
+        if dry_run:
+            raise _DryRun
     return report
 
 
