@@ -223,8 +223,16 @@ def test_partners_weeks_in_one_line(file: SchoolFile) -> None:
 def test_minutes_fit_from_the_top() -> None:
     def need(minutes: int, days_left: int = 0) -> Need:
         return Need(
-            deed=Deed.TICK_JOB, target_id=minutes, title="", why="", verb="", minutes=minutes, days_left=days_left, kind="visit", opens_id=1
-        )  # fmt: skip
+            deed=Deed.TICK_JOB,
+            target_id=minutes,
+            title="",
+            why="",
+            verb="",
+            minutes=minutes,
+            days_left=days_left,
+            kind="visit",
+            opens_id=1,
+        )
 
     assert rules.fitting([need(5), need(10), need(30)], 20) == 2
     assert rules.next_day(Calendar(), [need(5)], [need(5)], TODAY) is None

@@ -67,7 +67,6 @@ class NeedsCard(Card):
         self.end = Label(theme, "", "small", "ink-3", elide=True)
         self.more = Button(theme, "Show all", "quiet", small=True)
         self.body.setSpacing(0)
-        self.body.addWidget(hairline())
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.nothing, 1)
         self.body.addWidget(hairline())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button
-from coordinator.desktop.kit.cards import Card, Gap, hairline
+from coordinator.desktop.kit.cards import Card, Gap
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import (
@@ -207,8 +207,6 @@ class ThanksCard(Card):
         self.nothing = Label(theme, "Nobody is waiting to be thanked.", "small", "ink-2", wrap=True)
         self.nothing.setContentsMargins(16, 12, 16, 14)
         self.body.setSpacing(0)
-        self._line = hairline()
-        self.body.addWidget(self._line)
         self.body.addWidget(self.list)
         self.body.addWidget(self.nothing)
         self.list.opened.connect(self._open)
@@ -222,7 +220,6 @@ class ThanksCard(Card):
         self.list.set_rows([_owed_row(each) for each in owed])
         self.list.setMaximumHeight(self.list.sizeHint().height())
         self.list.setVisible(bool(owed))
-        self._line.setVisible(bool(owed))
         self.nothing.setVisible(not owed)
         self.sent.set_runs(
             [(f"{sent}", "small-bold", "plum"), (" sent so far", "small", "plum")] if sent else []
