@@ -4,7 +4,7 @@ import getpass
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -128,6 +128,21 @@ def surroundings(session: Session) -> Surroundings:
         return found[0][0] if found else None
 
     return Surroundings(school, counts, search, last_backup)
+
+
+def year_days(file: SchoolFile, today: date) -> tuple[list[date], list[date]]:
+    """This school year's closed weekdays and its visit days, for the squares of the start screen."""
+    from coordinator.school_year import store as school_year
+    from coordinator.visits import store as visits
+
+    calendar = school_year.calendar(file)
+    if not calendar.terms:
+        return [], []
+    first, last = calendar.academic_year(today)
+    days = [first + timedelta(days=k) for k in range((last - first).days + 1)]
+    closed = [day for day in days if day.weekday() < 5 and not calendar.is_school_day(day)]
+    rows = visits.visit_rows(file, since=first, until=last)
+    return closed, [row.starts_on for row in rows if row.starts_on is not None]
 
 
 def build_window(
@@ -300,6 +315,8 @@ class Application:
 
     def _left(self, another: bool) -> None:
         if self.session is not None:
+            closed, visits = year_days(self.session.file, self.today())
+            recent.note_year(self.remembered, self.session.file.path, closed, visits)
             self.session.file.close()
             self.session = None
         window, self.window = self.window, None

@@ -1,7 +1,7 @@
 """The start screen: the right file in five seconds, a wrong passphrase said kindly, three ways to begin."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from coordinator.desktop.start import recent
 from coordinator.desktop.window.entry import PageEntry
 from coordinator.file.school_file import SchoolFile
 from coordinator.school_year import actions, store
+from coordinator.school_year.records import Term
 
 NOW = datetime(2026, 11, 10, 11, 18)
 
@@ -252,6 +253,36 @@ def test_recent_files_speak_like_a_person(tmp_path: Path) -> None:
     assert (
         recent.where(home / "Documents" / "Aspirations" / "K.coordinator", home) == "Documents, Aspirations"
     )
+
+
+def test_a_file_is_taken_off_the_list_and_stays_on_the_disk(
+    application: Application, remembered: Remembered, tmp_path: Path
+) -> None:
+    path = school_file(tmp_path / "A.coordinator", "Academy A")
+    remember(remembered, path, "Academy A")
+    remember(remembered, school_file(tmp_path / "B.coordinator", "Academy B"), "Academy B")
+    application.start()
+    assert application.start_screen is not None
+    application.start_screen.files.forgotten.emit(str(path))
+    assert [entry.name for entry in recent.listed(remembered)] == ["Academy B"]
+    assert path.exists()
+
+
+def test_the_squares_are_the_chosen_files_year(
+    application: Application, remembered: Remembered, tmp_path: Path
+) -> None:
+    path = school_file(tmp_path / "A.coordinator", "Academy A")
+    application.start(path)
+    assert application.session is not None
+    file = application.session.file
+    actions.save_term(file, Term(name="Autumn", starts=date(2026, 9, 2), ends=date(2026, 12, 18)))
+    assert application.window is not None
+    application.window.leave(another=True)
+    closed, visits = recent.year_of(remembered, str(path))
+    assert date(2026, 9, 1) in closed
+    assert date(2026, 9, 2) not in closed
+    assert visits == set()
+    assert recent.year_of(remembered, "elsewhere") == (set(), set())
 
 
 def test_a_broken_memory_is_an_empty_one(tmp_path: Path) -> None:

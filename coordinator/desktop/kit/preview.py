@@ -264,8 +264,9 @@ def save_pdf(session: Session, pdf: bytes, file_name: str) -> Path | None:
     path = session.messages.choose_save("Save as PDF", names.file_name(file_name), "PDF (*.pdf)")
     if path is None:
         return None
+    path = path if path.suffix else path.with_suffix(".pdf")
     try:
-        save(pdf, path if path.suffix else path.with_suffix(".pdf"))
+        save(pdf, path)
     except Problem as problem:
         session.messages.problem(problem)
         return None

@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -43,6 +44,8 @@ class Badge(QWidget):
 class RecentRow(QAbstractButton):
     """Another file: pressing makes it the chosen one, or opens it when nothing has to be typed."""
 
+    forgotten = Signal(str)
+
     def __init__(self, theme: Theme, entry: Recent, now: datetime) -> None:
         super().__init__()
         self._theme, self._entry = theme, entry
@@ -56,6 +59,12 @@ class RecentRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.line("bold") + theme.line("small") + theme.px(30))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Take off this list", lambda: self.forgotten.emit(self._entry.path))
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -87,6 +96,7 @@ class FileCard(Card):
 
     wanted = Signal(str, str)
     recover = Signal(str)
+    forgotten = Signal(str)
 
     def __init__(self, theme: Theme, now: datetime) -> None:
         super().__init__(theme, margin=0)
@@ -158,6 +168,7 @@ class FileCard(Card):
         for entry in self._files[1:5]:
             row = RecentRow(self._theme, entry, self._now)
             row.clicked.connect(lambda _=False, entry=entry: self.wanted.emit(entry.path, ""))
+            row.forgotten.connect(self.forgotten)
             self._rest.addWidget(row)
 
     def _name(self, entry: Recent, *, protected: bool) -> QHBoxLayout:

@@ -1,7 +1,8 @@
 """The files opened lately on this computer: path, the school's name and colours, when; only what the start screen shows."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,26 @@ def note(remembered: Remembered, path: Path, name: str, at: datetime, first: str
     new = Recent(str(path.absolute()), name or path.stem, at.isoformat(timespec="minutes"), first, second)
     others = [entry for entry in listed(remembered) if entry.path != new.path]
     remembered.set("recent", [asdict(entry) for entry in [new, *others][:MOST]])
+
+
+def note_year(remembered: Remembered, path: Path, closed: Collection[date], visits: Collection[date]) -> None:
+    """Keeps which weekdays of this school year are closed and which have a visit: the start screen's squares, no more."""
+    years = remembered.get("years", {})
+    kept = {str(path.absolute()): {"closed": sorted(map(str, closed)), "visits": sorted(map(str, visits))}}
+    wanted = {entry.path for entry in listed(remembered)}
+    others = {key: value for key, value in years.items() if key in wanted} if isinstance(years, dict) else {}
+    remembered.set("years", others | kept)
+
+
+def year_of(remembered: Remembered, path: str) -> tuple[set[date], set[date]]:
+    """The closed days and visit days kept of a file; empty when nothing readable is there."""
+    try:
+        kept = remembered.get("years", {})[path]
+        return {date.fromisoformat(day) for day in kept["closed"]}, {
+            date.fromisoformat(day) for day in kept["visits"]
+        }
+    except (KeyError, TypeError, ValueError):
+        return set(), set()
 
 
 def forget(remembered: Remembered, path: str) -> None:

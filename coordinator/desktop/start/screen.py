@@ -128,6 +128,7 @@ class StartScreen(QMainWindow):
     def _connect(self) -> None:
         self.files.wanted.connect(self._wanted)
         self.files.recover.connect(self.restore)
+        self.files.forgotten.connect(self._forget)
         self._create.clicked.connect(lambda _=False: self.create_file())
         self._open.clicked.connect(lambda _=False: self.open_other())
         self._sample.clicked.connect(lambda _=False: self.try_sample())
@@ -148,7 +149,12 @@ class StartScreen(QMainWindow):
                 *(e for e in files if e.path != path),
             ]
         self.heading.setText("Open your school file" if files else "Begin with a school file")
+        self.hero.squares.set_year(*recent.year_of(self._remembered, files[0].path if files else ""))
         self.files.show_files(files, protected=bool(files) and self._protected(Path(files[0].path)))
+
+    def _forget(self, path: str) -> None:
+        recent.forget(self._remembered, path)
+        self.refresh()
 
     def _protected(self, path: Path) -> bool:
         try:

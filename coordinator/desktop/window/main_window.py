@@ -74,16 +74,15 @@ class MainWindow(QMainWindow):
     def _make_sidebar(self) -> Sidebar:
         places = [Place(entry.key, entry.title, entry.icon, entry.apart) for entry in self._listed]
         keys = {key: self._commands.all[f"page {key}"].shortcut().toString() for key in self.keys()}
-        tools = [
-            ("undo", "undo-2"),
-            ("discreet", "eye-off"),
-            ("theme", "moon"),
-            ("settings", "settings"),
-            ("help", "circle-help"),
-        ]
-        return Sidebar(
-            self._session.theme, places, keys, [(self._commands.all[key], icon) for key, icon in tools]
-        )
+        tools = {
+            "undo": "undo-2",
+            "discreet": "eye-off",
+            "theme": "moon",
+            "settings": "settings",
+            "help": "circle-help",
+        }
+        shown = [(self._commands.all[key], icon) for key, icon in tools.items()]
+        return Sidebar(self._session.theme, places, keys, shown)
 
     def _lay_out(self) -> QWidget:
         whole = QWidget()
@@ -142,7 +141,7 @@ class MainWindow(QMainWindow):
             self._mark_in_sidebar(self._key or self._listed[0].key)
             return
         if key != self._key:
-            if self._key:
+            if self._key and not self._entries[self._key].under:
                 self._trail = [*self._trail[-20:], self._key]
             self._key = key
             page = self._pages[key]
@@ -354,17 +353,14 @@ class MainWindow(QMainWindow):
 
     def back_up(self) -> None:
         """A checked copy wherever she likes."""
-        file = self._session.file
-        name = f"{file.path.stem} {self._session.today().isoformat()}{file.path.suffix}"
-        path: Path | None = self._session.messages.choose_save(
-            "Back up to", name, "Coordinator files (*.coordinator)"
-        )
-        if path is not None:
-            self._session.jobs.run(
-                "Backing up",
-                lambda _: file.back_up(path),
-                lambda made: self._session.toast(f"Backed up as {made.name}"),
-            )
+        file, session = self._session.file, self._session
+        name = f"{file.path.stem} {session.today().isoformat()}{file.path.suffix}"
+        if path := session.messages.choose_save("Back up to", name, "Coordinator files (*.coordinator)"):
+            chosen = path
+            session.jobs.run("Backing up", lambda _: file.back_up(chosen), self._backed_up)
+
+    def _backed_up(self, made: Path) -> None:
+        self._session.toast(f"Backed up as {made.name}")
 
     def _theme_changed(self) -> None:
         dark = self._session.theme.dark
