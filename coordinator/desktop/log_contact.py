@@ -26,6 +26,14 @@ WAYS = [
 _MIDDAY = time(12)
 
 
+def log_contact(session: Session, organisation_id: int = 0) -> bool:
+    """Asks for a conversation and keeps it; False when there is no partner yet to have it with."""
+    if not organisation_id and not directory.partners(session.file, session.today()):
+        return False
+    session.messages.run(LogContactDialog(session, organisation_id))
+    return True
+
+
 class WayField(Field):
     """How we were in contact, one of five side by side."""
 

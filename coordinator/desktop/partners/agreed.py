@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit import marks
@@ -162,12 +162,11 @@ class Promises(Section):
         self.list.opened.connect(self.open)
         self.list.menu_for = self._menu
         self._none = Label(theme, "Nothing open on either side.", "small", "ink-3")
-        self.body.addWidget(self.list)
         self.body.addWidget(self._none)
-        # The tick boxes stand under the heading's first letter.
-        self.list.setContentsMargins(0, 0, 0, 0)
-        self.body.setContentsMargins(-14, 0, -14, 0)
-        self._none.setContentsMargins(14, 0, 14, 0)
+        beneath = QVBoxLayout()  # outside the body, so that the boxes stand under the heading's first letter
+        beneath.setContentsMargins(2, 0, 2, 0)
+        beneath.addWidget(self.list)
+        self.outer.addLayout(beneath)
 
     def show_promises(self, dossier: Dossier) -> None:
         self._dossier = dossier

@@ -71,7 +71,9 @@ class PartnerHead(QWidget):
         if mark is not None:
             self._stage.set_mark(mark)
         menu = self.more.menu() or self.more.add_menu([])
-        menu.clear()
+        for action in menu.actions():  # the one at work may be among them, so it goes later
+            menu.removeAction(action)
+            action.deleteLater()
         menu.addActions(deeds(menu, more))
 
 

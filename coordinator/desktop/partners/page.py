@@ -194,6 +194,12 @@ class PartnersPage(Page):
         self.session.messages.run(LogContactDialog(self.session, int(key)))
         return True
 
+    def new_promise(self) -> bool:
+        if self.empty or self.detail.shown is None:
+            return False
+        self.detail.promises.add_promise()
+        return True
+
     def _menu(self, key: object) -> list[QAction]:
         partner = int(str(key))
         return deeds(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator import names
 from coordinator.desktop.kit.buttons import Button
@@ -40,7 +40,8 @@ class PartnerField(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName("Name of a partner")
         self.edit.setFont(theme.font("field-large"))
-        self.edit.setMinimumHeight(theme.px(50))
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFixedHeight(theme.px(50))
         self.edit.addAction(theme.icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
         count = len(shipped_list.universities())
         self._hint = Label(theme, f"{count} universities listed, or type any name", "small", "ink-3")
@@ -55,7 +56,7 @@ class PartnerField(QWidget):
         self._list = RowList(theme, "Partners that fit")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QVBoxLayout(self._drop)
-        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setContentsMargins(1, 3, 1, 9)
         inside.addWidget(self._list)
         self._drop.hide()
         self.edit.textEdited.connect(self._typed)
@@ -111,8 +112,8 @@ class PartnerField(QWidget):
         self._drop.setParent(top)
         spot = self.edit.mapTo(top, QPoint(0, self.edit.height() - 2))
         wanted = self._list.full_height() + 2
-        self._list.setFixedHeight(min(wanted, max(60, top.height() - spot.y() - 8)))
-        self._drop.setGeometry(spot.x(), spot.y(), self.edit.width(), self._list.height() + 2)
+        self._list.setFixedHeight(min(wanted, max(60, top.height() - spot.y() - 20)))
+        self._drop.setGeometry(spot.x(), spot.y(), self.edit.width(), self._list.height() + 12)
         self._drop.show()
         self._drop.raise_()
 

@@ -62,9 +62,7 @@ class PartnerList(Card):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(theme.icon("filter", "ink-3", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.chips = Filters(
-            theme,
-            [("all", "All"), ("one", "One of us"), ("quiet", "Quiet"), ("closed", "Closed")],
-            "Which partners",
+            theme, [("all", "All"), ("one", "One of us"), ("quiet", "Quiet")], "Which partners"
         )
         self.list = _Partners(theme)
         self._none = Label(theme, "", "body", "ink-2", wrap=True)
@@ -115,12 +113,6 @@ class PartnerList(Card):
         self.chips.set_text("all", f"All {len(shelf.partners)}")
         self.chips.set_text("one", f"One of us {len(shelf.rests_on_one)}")
         self.chips.set_text("quiet", f"Quiet {len(shelf.quiet)}")
-        self.chips.set_text("closed", f"Closed {len(shelf.closed)}")
-        for button in self.chips.findChildren(Button):
-            if button.text().startswith("Closed"):
-                button.setVisible(bool(shelf.closed))
-        if not shelf.closed and self.chips.key == "closed":
-            self.chips.choose("all")
         self._fill()
 
     def reveal(self, partner_id: int) -> bool:
@@ -130,7 +122,7 @@ class PartnerList(Card):
         if partner_id not in {row.id for row in (*self._shelf.partners, *self._shelf.closed)}:
             return False
         self.filter.clear()
-        self.chips.choose("closed" if partner_id in {row.id for row in self._shelf.closed} else "all")
+        self.chips.choose("all")
         self._fill()
         return self.list.choose(partner_id)
 
@@ -149,10 +141,12 @@ class PartnerList(Card):
             "all": shelf.partners,
             "one": shelf.rests_on_one,
             "quiet": [row for row in shelf.partners if row.id in shelf.quiet],
-            "closed": shelf.closed,
         }[key]
         wanted = fold(self.filter.text()).split()
         rows = [_row(row, shelf) for row in some if _fits(row, wanted)]
+        closed = [_row(row, shelf) for row in shelf.closed if _fits(row, wanted)] if key == "all" else []
+        if closed:
+            rows += [Row("closed", "Closed", heading=True), *closed]
         self.list.set_rows(rows)
         self._none.setVisible(not rows)
         self._none.setText(
@@ -164,7 +158,7 @@ class PartnerList(Card):
             }.get(key, "")
         )
         if rows and self.list.key is None:
-            self.list.choose(rows[0].key)
+            self.list.choose(next(row.key for row in rows if not row.heading))
 
     def set_menu(self, menu: Callable[[object], list[QAction]]) -> None:
         """What the Menu key offers on a partner."""
@@ -215,6 +209,8 @@ class _PartnerDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         theme = self._theme
+        if self._view.row(index.row()).heading:
+            return QSize(100, theme.line("small-bold") + theme.px(16))
         return QSize(100, max(theme.px(57), theme.line("bold") + theme.line("small") + theme.px(18)))
 
     def paint(
@@ -223,6 +219,11 @@ class _PartnerDelegate(QStyledItemDelegate):
         theme, row, box = self._theme, self._view.row(index.row()), QRectF(option.rect)
         state = option.state
         painter.save()
+        if row.heading:
+            words_box = box.adjusted(theme.px(14), theme.px(6), -theme.px(14), 0)
+            marks.paint_text(painter, theme, words_box, row.title, "small-bold", "ink-3")
+            painter.restore()
+            return
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.color("action-soft"))
             painter.fillRect(QRectF(box.left(), box.top(), theme.px(4), box.height()), theme.color("action"))

@@ -16,9 +16,17 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.partners import partner_dialogs, people_dialogs
 from coordinator.desktop.partners.reading import Dossier, month_of
-from coordinator.desktop.partners.section import Deed, Section, copy_text, menu_button, offer_menu, refill
+from coordinator.desktop.partners.section import (
+    Deed,
+    Runs,
+    Section,
+    copy_text,
+    menu_button,
+    offer_menu,
+    refill,
+)
 from coordinator.directory import actions
-from coordinator.directory.records import WOULD_BE_RUNG, KnowsRow, PersonRow, Team
+from coordinator.directory.records import KnowsRow, PersonRow, Team
 from coordinator.problems import Problem
 
 _STALE_DAYS = 365  # a post nobody has confirmed for so long is asked about
@@ -40,9 +48,8 @@ class Line(QWidget):
         row.addWidget(Avatar(theme, name, tone, 30, icon), 0, Qt.AlignmentFlag.AlignVCenter)
         text = QVBoxLayout()
         text.setSpacing(0)
-        self.first = Label(theme, "", wrap=True)
         runs = [(name, "bold", "ink")]
-        self.first.set_runs([*runs, (f"  {beside}", "small", "ink-2")] if beside else runs)
+        self.first = Runs(theme, [*runs, (f"  {beside}", "small", "ink-2")] if beside else runs)
         self.second = Label(theme, "", "small", "ink-2", wrap=True)
         self.second.hide()
         text.addWidget(self.first)
@@ -115,7 +122,7 @@ class People(Section):
             runs.append((" · " if runs else "", "small", "ink-2"))
             runs.append((best, "small", "ink-2"))
         if row.confirmed_on and (dossier.today - row.confirmed_on).days > _STALE_DAYS:
-            runs.append((f" · last confirmed {month_of(row.confirmed_on)}", "small", "tie-ink"))
+            runs.append((f"\nlast confirmed {month_of(row.confirmed_on)}", "small", "tie-ink"))
         if runs:
             line.say(
                 runs, "".join("telephone number hidden" if text == _HIDDEN else text for text, _, _ in runs)
@@ -220,10 +227,8 @@ class Known(Section):
         parts = ["you"] if lead is not None and row.staff_id == lead.id else [row.role] if row.role else []
         if not row.here:
             parts = ["has left the school"]
-        elif row.warmth >= WOULD_BE_RUNG:
-            parts.append("would be rung")
         if row.since:
-            parts.append(f"since {month_of(row.since)}")
+            parts.append(f"since {month_of(row.since, short=True)}")
 
         def edit() -> None:
             session.messages.run(partner_dialogs.knows_dialog(session, dossier.organisation.id, row))

@@ -207,6 +207,6 @@ def length(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
-def month_of(day: date) -> str:
-    """``March 2025``."""
-    return f"{words.MONTHS[day.month - 1]} {day.year}"
+def month_of(day: date, *, short: bool = False) -> str:
+    """``March 2025``, ``Mar 2025``."""
+    return f"{words.MONTHS[day.month - 1][: 3 if short else None]} {day.year}"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import hairline
-from coordinator.desktop.kit.labels import Label
+from coordinator.desktop.kit.labels import Label, Run
+from coordinator.desktop.kit.marks import paint_runs
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 
@@ -22,7 +23,7 @@ class Section(QWidget):
     def __init__(self, theme: Theme, title: str, *, line: bool = True) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        outer = QVBoxLayout(self)
+        outer = self.outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if line:
@@ -86,6 +87,7 @@ def refill(column: QVBoxLayout, parent: QWidget, widgets: Sequence[QWidget]) -> 
                 inside.setObjectName("")
     for widget in widgets:
         column.addWidget(widget)
+        widget.show()  # at once, so that it can take the keyboard
     if name:
         again = parent.findChild(QWidget, name)
         if again is not None:
@@ -96,3 +98,28 @@ def copy_text(session: Session, text: str) -> None:
     """Puts words on the clipboard and says so."""
     QGuiApplication.clipboard().setText(text)
     session.toast("Copied" if session.discreet else f"Copied {text}")
+
+
+class Runs(QWidget):
+    """Several roles and tones on one line, shortened at its end; the whole is told on hovering."""
+
+    def __init__(self, theme: Theme, runs: Sequence[Run]) -> None:
+        super().__init__()
+        self._theme, self._runs = theme, list(runs)
+        whole = "".join(text for text, _, _ in runs)
+        self.setAccessibleName(whole)
+        self._whole = whole
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, self._theme.line("bold"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = sum(self._theme.metrics(role).horizontalAdvance(text) for text, role, _ in self._runs)
+        self.setToolTip(self._whole if wide > self.width() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        paint_runs(painter, self._theme, QRectF(self.rect()), self._runs)
+        painter.end()

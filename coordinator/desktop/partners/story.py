@@ -168,7 +168,7 @@ class _Dots(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         theme, row = self._theme, self._view.row(index.row())
         if row.heading:
-            return QSize(100, theme.line("small-bold") + theme.px(8 if index.row() == 0 else 12))
+            return QSize(100, theme.line("small-bold") + theme.px(8 if index.row() == 0 else 10))
         return QSize(100, theme.line("bold") + theme.line("small") + theme.px(12))
 
     def paint(
