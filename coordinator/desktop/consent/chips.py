@@ -25,7 +25,7 @@ def _paint_key(painter: QPainter, theme: Theme, box: QRectF, key: str, back: str
 
 
 def _key_width(theme: Theme, key: str) -> int:
-    return max(theme.px(20), theme.metrics("tiny-bold").horizontalAdvance(key) + theme.px(11))
+    return max(theme.px(18), theme.metrics("tiny-bold").horizontalAdvance(key) + theme.px(11))
 
 
 class ScopeChip(QAbstractButton):
@@ -51,7 +51,7 @@ class ScopeChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         theme = self._theme
         width = _key_width(theme, self.chip.key) + theme.metrics("button-small").horizontalAdvance(self.chip.title)
-        return QSize(width + theme.px(16 + 7 + 14 + 7), theme.px(40))
+        return QSize(width + theme.px(6 + 5 + 3 + 14 + 6) + 2, theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(60), self._theme.px(40))
@@ -67,15 +67,16 @@ class ScopeChip(QAbstractButton):
         painter.setPen(pen)
         painter.setBrush(theme.color("sunken" if self.underMouse() and back == "surface" else back))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        middle, edge = self.height() / 2, float(theme.px(7))
+        middle, edge = self.height() / 2, float(theme.px(6))
         key = _key_width(theme, self.chip.key)
         high = theme.px(20)
         well = QRectF(edge, middle - high / 2, key, high)
         _paint_key(painter, theme, well, self.chip.key, "sunken" if back == "surface" else "surface")
-        size = theme.px(16)
+        size = theme.px(14)
         sign = QRectF(self.width() - edge - size, middle - size / 2, size, size)
         theme.paint_icon(painter, sign, icon, tone, 2.2)
-        words = QRectF(well.right() + edge, 0, sign.left() - well.right() - edge - theme.px(3), self.height())
+        left = well.right() + theme.px(5)
+        words = QRectF(left, 0, sign.left() - left - theme.px(2), self.height())
         marks.paint_text(painter, theme, words, self.chip.title, "button-small", "ink" if tone == "good" else tone)
         painter.end()
 

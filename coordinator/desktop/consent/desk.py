@@ -93,7 +93,7 @@ class Desk(Card):
     def _resting(self) -> QWidget:
         theme = self._session.theme
         self._sign = Icon(theme, "clipboard-list", "ink-3", 22)
-        self._last = Label(theme, "", "lead", elide=True)
+        self._last = Label(theme, "", "lead", wrap=True)
         self._last_detail = Label(theme, "", "small", "ink-2", wrap=True)
         self._undo_keys = Keys(theme, "Ctrl Z")
         self._undo_words = Label(theme, "takes it back", "small", "ink-2")
@@ -179,11 +179,13 @@ class Desk(Card):
     def _rest_quietly(self) -> None:
         self._kept = None
         missing = sum(rules.is_missing(row) for row in self._rows)
-        self._sign.set_icon("clipboard-list" if missing else "circle-check", "ink-3" if missing else "good")
         words = f"{count(missing, 'reply is', 'replies are')} still out" if missing else "Every reply is in"
+        detail = "Letters of a surname find the pupil; a slip’s code can be scanned. Y then keeps what is shown."
+        if self._rows and all(row.asked_on is None and not row.taking_part.answered for row in self._rows):
+            words, detail = "Nobody has been asked yet", "Print the letters; the slips that come back are typed in here."
+        self._sign.set_icon("clipboard-list" if missing else "circle-check", "ink-3" if missing else "good")
         self._last.setText(words)
         self._last.set_tone("ink")
-        detail = "Letters of a surname find the pupil; a slip’s code can be scanned. Y then keeps what is shown."
         self._last_detail.setText(detail)
         self._show_undo(on=False)
 
@@ -220,12 +222,12 @@ class Desk(Card):
         self._candidates = match.rows
         self._leave_slip()
         if match.rows:
-            self._offer(match.words)
+            self._offer()
 
-    def _offer(self, words: str) -> None:
-        self._list.set_rows([Row(r.pupil_id, r.name, beside=r.form, right=reply_words(r)) for r in self._candidates])
+    def _offer(self) -> None:
+        self._list.set_rows([Row(r.pupil_id, r.name, beside=r.form, right=reply_words(r, long=True)) for r in self._candidates])
         self._list.choose(self._candidates[0].pupil_id)
-        self._say(f"{words} Type on, or ↓ and Enter.", wrong=False)
+        self._say(f"{count(len(self._candidates), 'pupil')}: type on, or ↓ and Enter.", wrong=False)
         self._stack.setCurrentIndex(1)
 
     def _say(self, words: str, *, wrong: bool) -> None:
@@ -317,7 +319,7 @@ class Desk(Card):
             self._show_slip()
         elif key == "3" and not self._photos:
             self._photos = True
-            self._say("A to D turn one use, 3 turns all, Esc goes back.", wrong=False)
+            self._say("A–D turn one, 3 all, Esc goes back.", wrong=False)
             self._show_slip()
         elif (key in "12345" or (self._photos and key in "ABCD")) and slip.turn(key):
             self._show_slip()

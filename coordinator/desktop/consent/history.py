@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.consent import rules, store
-from coordinator.consent.records import Asking, AskingKind, ConsentRow, Decision, FeedRow, Scope, State
+from coordinator.consent.records import Asking, AskingKind, ConsentRow, Decision, FeedRow, Route, Scope, State
 from coordinator.desktop.consent.slip import Signer, lowered
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Notice, scrolling
@@ -72,11 +72,12 @@ class Story(Dialog):
         button = Button(self.theme, "Record what they settled on…", icon="git-compare-arrows", small=True)
         button.clicked.connect(partial(self._choose, "settle"))
         said = [
-            f"{d.relationship or d.responder or 'Not noted'} said {d.answer.words}"
+            f"{lowered(d.relationship) or d.responder or 'somebody'} said {d.answer.words}"
             for scope in differing[:1]
             for d in rules.latest_by_responder([x for x in self.decisions if x.scope is scope])
         ]
-        text = f"{listed(said)}. Ask them both; when one changes their answer, record it as that person’s."
+        told = listed(said)
+        text = f"{told[:1].upper() + told[1:]}. Ask them both; when one changes their answer, record it as that person’s."
         return Notice(self.theme, f"Two answers about {what}", text, "warn", "git-compare-arrows", button)
 
     def lines(self, decisions: Sequence[Decision], askings: Sequence[Asking]) -> list[tuple[datetime, str, str, str]]:
@@ -89,9 +90,9 @@ class Story(Dialog):
             told = [_feed(self._row, d) for d in decisions if (d.visit_id is None) is standing]
             for line in rules.feed(told[::-1]):
                 said = line.discreet if self._session.discreet else line.words
-                first, _, rest = said.partition(", ") if said.startswith("yes to all") else (said, "", "")
+                first, rest = _split(said)
                 words = f"{rest}; holds for every visit" if standing else rest
-                found.append((line.at, "pen-line", first[:1].upper() + first[1:], words.strip("; ")))
+                found.append((line.at, "pen-line", first[:1].upper() + first[1:], words[:1].upper() + words[1:]))
         return sorted(found, key=lambda line: line[0], reverse=True)
 
     def _line(self, at: datetime, icon: str, title: str, words: str) -> QWidget:
@@ -123,6 +124,13 @@ def with_family(before: Sequence[Signer], family: Sequence[Signer]) -> list[Sign
     known = [Signer(p.name, p.relationship, phones.get((p.name, lowered(p.relationship)), "")) for p in before]
     have = {(p.name, lowered(p.relationship)) for p in known}
     return [*known, *(p for p in family if (p.name, lowered(p.relationship)) not in have)]
+
+
+def _split(words: str) -> tuple[str, str]:
+    """What was said, and how it came: ``yes to all`` and ``slip, by mother``."""
+    ends = [words.find(f", {route.words.lower()}") for route in Route]
+    end = min((e for e in ends if e >= 0), default=len(words))
+    return words[:end], words[end + 2 :]
 
 
 def _feed(row: ConsentRow, d: Decision) -> FeedRow:

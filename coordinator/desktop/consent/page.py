@@ -6,10 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
+from coordinator.desktop.consent.copying import for_tutors, numbers
 from coordinator.desktop.consent.desk import Desk
 from coordinator.desktop.consent.history import Story, responders, with_family
 from coordinator.desktop.consent.printing import print_letters, print_reminders
@@ -54,6 +55,7 @@ class ConsentPage(Page):
         self._chooser = Button(theme, "Choose a visit", icon="chevron-down", tip="Choose the visit")
         self._chooser.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._menu = self._chooser.add_menu([])
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._print = Button(theme, "Print reminders", "primary", icon="printer", keys="Ctrl+P")
         self._desk = Desk(session, lambda: session.file.clock().replace(microsecond=0))
@@ -95,7 +97,7 @@ class ConsentPage(Page):
         table.body.setSpacing(0)
         table.body.addLayout(strip)
         table.body.addWidget(self._table, 1)
-        self._table.setMinimumHeight(self.theme.px(180))
+        self._table.setMinimumHeight(self.theme.px(210))
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(self._desk)
@@ -108,21 +110,24 @@ class ConsentPage(Page):
         column.addWidget(self._chase_card)
         column.addWidget(self._feed, 1)
         self._side = scrolling(cards)
-        self._side.setFixedWidth(min(self.theme.px(SIDE), 420))
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addLayout(left, 1)
-        row.addWidget(self._side)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(14)
+        self._sides.addLayout(left, 1)
+        self._sides.addWidget(self._side)
+        self.setMinimumWidth(self.theme.px(640))
+        self._fold()
         return body
 
     def _connect(self) -> None:
         self._print.clicked.connect(self.print_shown)
         self._letters.clicked.connect(lambda: self._print_letters(self._unasked()))
         self._filters.chosen.connect(self._narrow)
-        self._desk.found.connect(lambda pupil_id: self._table.choose(pupil_id) if pupil_id else self._table.clearSelection())
+        self._desk.found.connect(
+            lambda pupil_id: self._table.choose(pupil_id) if pupil_id else self._table.selectionModel().clear()
+        )
         self._desk.telephoned.connect(self._telephoned)
         self._table.opened.connect(self.open_story)
         self._table.menu_for = self._menu_for
@@ -218,6 +223,7 @@ class ConsentPage(Page):
             self._visit_id = id_
             self._filters.choose("all")
             self._table.narrow()
+            self._table.selectionModel().clear()
             self.refresh()
         self._desk.field.setFocus()
 
@@ -346,21 +352,12 @@ class ConsentPage(Page):
         visit = self._visit
         if visit is None:
             return
-        day = f" ({short_date(visit.starts_on)})" if visit.starts_on else ""
-        due = f" by {short_date(visit.consent_by)}" if visit.consent_by else ""
-        lines = [f"Reply slips for {visit.title}{day} still to come{due}:", *(of.words for of in self._chase)]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(for_tutors(visit, self._chase))
         self.session.toast("Copied for tutors")
 
     def _copy_numbers(self, of: rules.Chase) -> None:
         """The families' numbers of one form, for ringing round."""
-        carers = pupils.carers_of(self.session.file, [r.pupil_id for r in of.rows])
-        lines = [
-            f"{row.name} ({row.form}): {', '.join(part for part in (c.name, c.relationship, c.telephone) if part)}"
-            for row in of.rows
-            for c in carers.get(row.pupil_id, [])
-            if c.telephone and not c.must_not_contact
-        ]
+        lines = numbers(of, pupils.carers_of(self.session.file, [r.pupil_id for r in of.rows]))
         if not lines:
             self.session.toast("No telephone number is kept for these families")
             return
@@ -391,4 +388,13 @@ class ConsentPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setVisible(self.width() >= self.theme.px(960))
+        self._fold()
+
+    def _fold(self) -> None:
+        """What stands beside the table goes under it when there is no room, with large text too."""
+        theme = self.theme
+        narrow = self.width() < theme.px(1040)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._side.setMinimumWidth(0 if narrow else theme.px(SIDE))
+        self._side.setMaximumWidth(16_777_215 if narrow else theme.px(SIDE))
+        self._side.setMinimumHeight(theme.px(320) if narrow else 0)

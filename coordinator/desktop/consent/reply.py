@@ -61,7 +61,7 @@ class ReplyForm:
 
     def _who_fields(self, route: Route) -> list[Field]:
         theme, today = self._session.theme, self._session.today()
-        who = [(place, person.whole) for place, person in enumerate(self._people)]
+        who = [(place, person.name or person.relationship) for place, person in enumerate(self._people)]
         routes = [(r, r.words) for r in Route]
         return [
             Choose(theme, "route", "How it came", routes, route),

@@ -74,15 +74,15 @@ def columns(scopes: Sequence[Scope]) -> list[Column]:
     """The columns for what this visit asks."""
     uses = [scope for scope in PHOTOS if scope in scopes]
     made = [
-        Column("Pupil", lambda r: r.name, "name", 148, sort=lambda r: names.sort_key(r.surname, r.forename)),
+        Column("Pupil", lambda r: r.name, "name", 144, sort=lambda r: names.sort_key(r.surname, r.forename)),
         Column("Form", lambda r: r.form, "soft", 50, sort=lambda r: (len(r.form), r.form)),
         Column("Trip", partial(cell, Scope.TAKING_PART), "state", 64),
-        Column("Urgent care", partial(cell, Scope.EMERGENCY), "state", 86),
+        Column("Urgent care", partial(cell, Scope.EMERGENCY), "state", 85),
         Column("Photographs", partial(photo_cell, uses), "state", 118),
     ]
     for scope, title in ((Scope.SHARING, "Sharing"), (Scope.TRAVEL_HOME, "Home")):
         if scope in scopes:
-            made.append(Column(title, partial(cell, scope), "state", 68))
+            made.append(Column(title, partial(cell, scope), "state", 66))
     made += [
         Column("How and when", lambda r: r.how, "soft", 122, sort=lambda r: r.replied_at and r.replied_at.isoformat()),
         Column("Who said so", lambda r: r.who, "soft", -1),
