@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coordinator import __version__
+from coordinator.desktop import school_details
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
@@ -42,7 +43,7 @@ PAGES: Sequence[tuple[str, str, str, str, str]] = (
         "school_year",
         "School year",
         "calendar-range",
-        "coordinator.desktop.school_year.page:SchoolYearPage",
+        "coordinator.desktop.year.page:YearPage",
         "",
     ),
     ("visits", "Visits", "bus", "coordinator.desktop.visits.page:VisitsPage", "New visit"),
@@ -127,7 +128,7 @@ def surroundings(session: Session) -> Surroundings:
         found = backup.listed(file.path)
         return found[0][0] if found else None
 
-    return Surroundings(school, counts, search, last_backup)
+    return Surroundings(school, counts, search, last_backup, school_details.ways(session))
 
 
 def year_days(file: SchoolFile, today: date) -> tuple[list[date], list[date]]:
