@@ -448,3 +448,31 @@ def test_the_columns_fit_a_small_window(page):
     assert right <= page.width()
     assert page.detail.top.log.geometry().right() <= page.detail.top.width()
     assert page.detail.story_list.width() > 300
+
+
+def test_ctrl_l_logs_a_talk_on_any_page(qtbot, session, file, aldermere):
+    from coordinator.desktop import app
+    from coordinator.desktop.kit.page import Page
+    from coordinator.desktop.window.entry import PageEntry
+
+    class Elsewhere(Page):
+        title = "Elsewhere"
+
+    pages = [
+        PageEntry("elsewhere", "Elsewhere", "sun", Elsewhere),
+        PageEntry("partners", "Partners", "handshake", PartnersPage),
+    ]
+    window = app.build_window(session, pages)
+    qtbot.addWidget(window)
+    window.show_page("elsewhere")
+    session.messages.answers = [{"said": "They can take ten more."}]
+    window.log_contact()
+    assert [row.said for row in relationship_store.contacts(file, aldermere)] == ["They can take ten more."]
+    assert window.key == "elsewhere"
+    session.messages.answers = [{"said": "And a lecture."}]
+    window.go_to("contact-new", aldermere)
+    assert len(relationship_store.contacts(file, aldermere)) == 2
+    session.messages.answers = [{"what": "The map", "by_us": False}]
+    window.go_to("promise-new", aldermere)
+    assert window.key == "partners"
+    assert [row.what for row in relationship_store.promises(file, aldermere)] == ["The map"]

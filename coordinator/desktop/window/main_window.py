@@ -12,6 +12,7 @@ from coordinator import words
 from coordinator.desktop.kit.cards import scrolling
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.log_contact import log_contact
 from coordinator.desktop.window.commands import Commands
 from coordinator.desktop.window.dialogs import (
     HelpDialog,
@@ -24,7 +25,7 @@ from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Finder
 from coordinator.desktop.window.head import Head, ReadOnlyBar
 from coordinator.desktop.window.menus import set_out
-from coordinator.desktop.window.sidebar import Place, Sidebar
+from coordinator.desktop.window.sidebar import FOOT, Place, Sidebar
 from coordinator.desktop.window.toast import Toast
 from coordinator.desktop.window.working import Working
 from coordinator.problems import Problem
@@ -74,14 +75,7 @@ class MainWindow(QMainWindow):
     def _make_sidebar(self) -> Sidebar:
         places = [Place(entry.key, entry.title, entry.icon, entry.apart) for entry in self._listed]
         keys = {key: self._commands.all[f"page {key}"].shortcut().toString() for key in self.keys()}
-        tools = {
-            "undo": "undo-2",
-            "discreet": "eye-off",
-            "theme": "moon",
-            "settings": "settings",
-            "help": "circle-help",
-        }
-        shown = [(self._commands.all[key], icon) for key, icon in tools.items()]
+        shown = [(self._commands.all[key], icon) for key, icon in FOOT.items()]
         return Sidebar(self._session.theme, places, keys, shown)
 
     def _lay_out(self) -> QWidget:
@@ -191,31 +185,31 @@ class MainWindow(QMainWindow):
 
     def _begin(self, kind: str, id_: int) -> None:
         """A new record; a contact or a promise with the partner ``id_``, or with one she chooses."""
-        if kind not in {"contact", "promise"}:
-            key = self._kinds.get(kind, kind)
-            self.show_page(key)
-            if self.page is not None and self._key == key:
-                self.page.new_for(id_)
+        if kind == "contact":
+            self.log_contact(id_)
             return
-        self.show_page("partners")
+        key = "partners" if kind == "promise" else self._kinds.get(kind, kind)
+        self.show_page(key)
         page = self.page
-        if page is None or self._key != "partners":
+        if page is None or self._key != key:
+            return
+        if kind != "promise":
+            page.new_for(id_)
             return
         if id_:
             page.show_record(id_)
-        if kind == "contact" or not page.new_promise():
-            page.log_contact()
+        if not page.new_promise():
+            self.log_contact()
 
     def start_new(self, key: str) -> None:
         self.show_page(key)
         self.on_page(Page.new)
 
-    def log_contact(self) -> None:
-        """Ctrl+L: on the page that is shown when it knows how, else among the partners."""
-        if self.page is not None and not self.page.log_contact():
-            self.show_page("partners")
-            if self.page is not None:
-                self.page.log_contact()
+    def log_contact(self, partner: int = 0) -> None:
+        """Ctrl+L, on whatever page: with that partner, the one shown, or one she chooses."""
+        here = not partner and self.page is not None and self.page.log_contact()
+        if not here and not log_contact(self._session, partner):
+            self.show_page("partners")  # nobody yet: where the first one is added
 
     def escape(self) -> None:
         """Esc: the page's own way out first, then back to where one was."""

@@ -15,6 +15,15 @@ from coordinator.desktop.kit.tie import TieBand
 
 WIDE, RAIL = 220, 64
 
+# The tools at the foot: commands by their keys, each with its icon.
+FOOT = {
+    "undo": "undo-2",
+    "discreet": "eye-off",
+    "theme": "moon",
+    "settings": "settings",
+    "help": "circle-help",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
