@@ -1,0 +1,123 @@
+"""Stories: a person at the window, with keys and clicks only."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from coordinator.desktop.app import Application
+from coordinator.desktop.kit.jobs import Jobs
+from coordinator.desktop.kit.messages import ScriptedMessages
+from coordinator.desktop.kit.remembered import Remembered
+from coordinator.desktop.kit.theme import Theme
+
+NOW = datetime(2026, 11, 10, 11, 18)
+_PLATFORM = [
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "stories" in str(item.path):
+            item.add_marker(pytest.mark.qt_log_ignore(*_PLATFORM))
+
+
+class Person:
+    """Presses what is visible and enabled, types where the cursor is; knows no method of any page."""
+
+    def __init__(self, application: Application, messages: ScriptedMessages) -> None:
+        self.application, self.messages = application, messages
+
+    @property
+    def window(self) -> QWidget:
+        window = self.application.window or self.application.start_screen
+        assert window is not None
+        return window
+
+    def find(self, name: str, within: QWidget | None = None) -> QWidget:
+        """What bears that name, is shown and can be used."""
+        root = within or self.window
+        found = [
+            widget
+            for widget in root.findChildren(QWidget)
+            if name in (widget.accessibleName(), self.text_of(widget))
+            and widget.isVisibleTo(root)
+            and widget.isEnabled()
+        ]
+        assert found, f"Nothing called “{name}” can be used here; there is: {self.names(root)}"
+        return found[0]
+
+    @staticmethod
+    def text_of(widget: QWidget) -> str:
+        return widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+
+    def names(self, root: QObject) -> list[str]:
+        buttons = root.findChildren(QAbstractButton)
+        return sorted({b.accessibleName() or b.text() for b in buttons if b.isVisible()} - {""})
+
+    def click(self, name: str, within: QWidget | None = None) -> None:
+        QTest.mouseClick(self.find(name, within), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, keys: str) -> None:
+        """A key or a chord, sent to whatever has the cursor."""
+        if QApplication.activeModalWidget() is None:
+            self.window.activateWindow()
+            self.settle()
+        target = QApplication.focusWidget() or self.window
+        QTest.keySequence(target, keys)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        target = QApplication.focusWidget() or self.window
+        QTest.keyClicks(target, text)
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(4):
+            QApplication.processEvents()
+
+    def at_the_next_dialog(self, deed: Callable[[QDialog], object], *answers: object) -> None:
+        """What to do when a dialog opens; ``answers`` are for the choosers it opens in turn."""
+
+        def at(dialog: QDialog) -> bool:
+            dialog.show()
+            self.settle()
+            deed(dialog)
+            self.settle()
+            return dialog.result() == QDialog.DialogCode.Accepted
+
+        self.messages.answers += [at, *answers]
+
+
+@pytest.fixture
+def person(qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
+    messages = ScriptedMessages()
+    application = Application(
+        qapp,
+        Theme(dark=False),
+        messages,
+        Jobs(at_once=True),
+        Remembered(tmp_path / "remembered.json"),
+        now=lambda: NOW,
+        data=tmp_path / "data",
+        documents=tmp_path,
+    )
+    application.start()
+    application.jobs.failed.connect(lambda sentence, details: messages.said.append(f"{sentence} {details}"))
+    somebody = Person(application, messages)
+    somebody.window.resize(1440, 900)
+    somebody.settle()
+    yield somebody
+    if application.window is not None:
+        application.window.close()
+    if application.start_screen is not None:
+        application.start_screen.close()
+    qapp.setStyleSheet("")
