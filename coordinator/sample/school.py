@@ -60,9 +60,30 @@ def build(
     return file
 
 
+# The tutors of Years 10 and 12, from the third of the staff on.
+_TUTOR_OF = (
+    "10A",
+    "10B",
+    "10C",
+    "10D",
+    "10E",
+    "10F",
+    "10G",
+    "10H",
+    "12A",
+    "12B",
+    "12C",
+    "12D",
+    "8A",
+    "8B",
+    "9A",
+    "9B",
+)
+
+
 def _staff(file: SchoolFile, number: int, today: date) -> int:
     name, initials, role, first_aider, drives, steering = STAFF[number]
-    form = f"{7 + number % 5}{'ABCDEFGH'[number % 8]}" if role.startswith("Form") else ""
+    form = _TUTOR_OF[number - 2] if 2 <= number < len(_TUTOR_OF) + 2 else ""
     return directory.add_staff(
         file,
         Staff(
