@@ -1,4 +1,4 @@
-"""Takes a picture of a page: ``python tests/desktop/shoot.py today out.png [dark] [1280x720] [150%] [file.coordinator] [visit:12]``."""
+"""Takes a picture of a page: ``python tests/desktop/shoot.py today out.png [dark] [1280x720] [150%] [file] [visit:12]``."""
 
 import os
 import sys
