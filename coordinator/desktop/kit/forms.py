@@ -159,6 +159,10 @@ class Choose(Field):
             if value in self._values
             else (-1 if self._long else 0 if self._values else -1)
         )
+        line = self.combo.lineEdit()
+        if line is not None:
+            # A long choice is read from its beginning.
+            line.setCursorPosition(0)
 
 
 class Tick(Field):

@@ -21,7 +21,7 @@ from coordinator.desktop.kit.forms import (
     Several,
 )
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.visits.day_check import DayCheck, verdict_title
+from coordinator.desktop.visits.day_check import DayCheck, room_for, verdict_title
 from coordinator.desktop.visits.facts import VisitFacts, now
 from coordinator.desktop.visits.plan_dialog import KINDS, partners
 from coordinator.directory import store as directory
@@ -49,8 +49,8 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
     fields: list[Field] = [
         Line(theme, "title", "What is it", visit.title, required=True),
         Choose(theme, "organisation_id", "With whom", partners(session), visit.organisation_id),
-        Choose(theme, "host_person_id", "Our host there", hosts, visit.host_person_id),
         Choose(theme, "kind", "Kind", KINDS, visit.kind),
+        Choose(theme, "host_person_id", "Our host there", hosts, visit.host_person_id),
         Several(theme, "year_groups", "For", YEAR_GROUPS, visit.year_groups),
         Line(theme, "place_name", "Where exactly", visit.place_name, placeholder="Welcome centre, Aldermere"),
         Clock(theme, "meet_at", "Meet at", visit.meet_at),
@@ -81,7 +81,7 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         said = words.count(facts.replies.received, "reply", "replies")
         text = f"{said} came for this plan. Another partner, place or kind of visit means asking those families again."
     rows = [
-        ["organisation_id", "host_person_id"],
+        ["kind", "host_person_id"],
         ["meet_at", "leaves_at", "back_at"],
         ["meet_where", "back_where"],
         ["places_offered", "places_promised", "voluntary_pence"],
@@ -127,7 +127,7 @@ class MoveDialog(FormDialog):
         title = f"Move {visit.title}" if visit.starts_on else f"Choose a day for {visit.title}"
         verb = "Move it" if visit.starts_on else "Choose this day"
         super().__init__(theme, title, fields, verb, self._keep, width=560)
-        self.setMinimumHeight(min(theme.px(430), 560))
+        room_for(self, theme.px(250))
         self.fields["day"].edited.connect(self.look)
         self.look()
 
@@ -147,7 +147,8 @@ class MoveDialog(FormDialog):
             until=after.ends_on, organisation_id=visit.organisation_id, own_id=visit.id,
         )  # fmt: skip
         broken = what_breaks(self._session, self._facts, day)
-        self._check.say(verdict_title(reasons), [*reasons, *broken])
+        everything = [*reasons, *broken]
+        self._check.say(verdict_title(everything), everything)
 
     def _keep(self, values: dict[str, Any]) -> str:
         return consent.move_visit(

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.forms import Field
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.theme import Theme
 from coordinator.visits.rules import Reason, Verdict
+from coordinator.words import count
 
 _SIGNS = {
     Verdict.OK: ("circle-check", "good", "Suits"),
@@ -80,7 +81,15 @@ class DayCheck(Field):
 
 def verdict_title(reasons: Sequence[Reason]) -> str:
     """One line over the reasons."""
-    verdicts = {reason.verdict for reason in reasons}
+    verdicts = [reason.verdict for reason in reasons]
     if Verdict.BLOCKS in verdicts:
         return "Something stands in the way of this day"
-    return "This day would do; look at one thing" if Verdict.WARNS in verdicts else "This day suits"
+    look = verdicts.count(Verdict.WARNS)
+    return f"This day would do; {count(look, 'thing')} to look at" if look else "This day suits"
+
+
+def room_for(dialog: QDialog, height: int) -> None:
+    """Gives a dialog's fields that height, for what shows itself later, as far as a small screen allows."""
+    area = dialog.findChild(QScrollArea)
+    if isinstance(area, QScrollArea):
+        area.setMinimumHeight(min(height, 480))

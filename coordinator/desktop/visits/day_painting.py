@@ -12,7 +12,7 @@ from coordinator import words
 from coordinator.desktop.kit.marks import TONES, paint_text
 from coordinator.desktop.kit.theme import Theme
 from coordinator.packs.records import DayItem
-from coordinator.packs.rules import is_travel
+from coordinator.packs.rules import icon_for, is_travel
 
 _LAST_BLOCK = 25  # minutes that the last line of a day is drawn for
 
@@ -209,11 +209,11 @@ class DayPainting(QWidget):
         room = box.adjusted(theme.px(4), 0, -theme.px(4), 0)
         tone = "ink-2" if block.look == "lunch" else fore
         wide = theme.metrics("small-bold").horizontalAdvance(block.title)
-        if block.look == "thanks" and wide > room.width():
+        if wide > room.width() and room.width() < theme.px(56):
             size = min(float(theme.px(16)), box.width())
             spot = QRectF(box.center().x() - size / 2, box.center().y() - size / 2, size, size)
-            theme.paint_icon(painter, spot, "heart-handshake", tone, 2)
-        elif room.width() > theme.px(22):
+            theme.paint_icon(painter, spot, icon_for(DayItem(block.stop.at, block.title)), tone, 2)
+        else:
             paint_text(painter, theme, room, block.title, "small-bold", tone, Qt.AlignmentFlag.AlignHCenter)
 
     def _road(self, painter: QPainter, box: QRectF) -> None:

@@ -73,7 +73,8 @@ class DocumentsPanel(Panel):
         self.papers.pressed.connect(lambda _: self.go.emit("packs", self.facts.id))
         self.papers.opened.connect(lambda _: self.go.emit("packs", self.facts.id))
         make.body.addWidget(self.papers)
-        log = Card(theme, "Printed", sub="Papers that name pupils are destroyed after the visit", margin=0)
+        log = Card(theme, "Printed", sub=" ", margin=0)
+        self._log_sub = log.sub
         self.log = Table(
             theme,
             "Printed",
@@ -112,6 +113,8 @@ class DocumentsPanel(Panel):
             ]
         )  # fmt: skip
         self.log.set_rows(log)
+        said = "Papers that name pupils are destroyed after the visit"
+        self._log_sub.setText(said if log else "Nothing is printed yet")
 
     def _state(self, line: PrintLog) -> Mark | None:
         if line.destroyed_on is not None:

@@ -12,6 +12,7 @@ from coordinator.desktop.kit.forms import Choose, Field
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.visits.day_check import room_for
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.part_dialogs import party_options
 from coordinator.problems import Problem
@@ -151,7 +152,7 @@ class InviteDialog(FormDialog):
             theme, "Invite pupils", fields, "Invite them", self._invite, width=520,
             text="Who has a place keeps it; who withdrew is asked anew.",
         )  # fmt: skip
-        self.setMinimumHeight(min(theme.px(520), 640))
+        room_for(self, theme.px(410))
         self.fields["way"].edited.connect(self._turn)
         self._turn()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
-from coordinator.desktop.kit.cards import Bar, Card
+from coordinator.desktop.kit.cards import Bar, Card, hairline
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
@@ -79,7 +79,6 @@ class CostBody(QWidget):
         self._column.addWidget(self._bar)
         self._column.addWidget(self._payers)
         self._column.addWidget(self._families)
-        self._column.addStretch(1)
 
     def put(self, facts: VisitFacts, most: int = 5) -> None:
         theme, lines = self._theme, cost_lines(facts) if most else []
@@ -117,7 +116,7 @@ class CostBody(QWidget):
             runs += [
                 ("■ ", "small", tone),
                 (f"{name} ", "small", "ink"),
-                (f"{words.money(pence)}    ", "small-bold", "ink"),
+                (f"{words.money(pence)}\u2003", "small-bold", "ink"),
             ]
         self._payers.set_runs(runs)
         self._payers.setVisible(bool(payers))
@@ -145,6 +144,7 @@ class CostCard(Panel):
         self._card.add_action("Open", lambda: self.wants.emit("money"))
         self._body = CostBody(self.theme)
         self._card.body.addWidget(self._body)
+        self._card.body.addStretch(1)
         outer.addWidget(self._card)
 
     def fill(self, facts: VisitFacts) -> None:
@@ -177,13 +177,14 @@ class MoneyPanel(Panel):
         self.money = RowList(theme, "Money")
         self.money.opened.connect(self._edit_money)
         self.money.menu_for = self._money_menu
-        self._costs.body.addWidget(self.money, 1)
         summary = QWidget()
         around = QVBoxLayout(summary)
-        around.setContentsMargins(16, 4, 16, 14)
+        around.setContentsMargins(16, 0, 16, 12)
         self._body = CostBody(theme)
         around.addWidget(self._body)
         self._costs.body.addWidget(summary)
+        self._costs.body.addWidget(hairline())
+        self._costs.body.addWidget(self.money, 1)
         row.addWidget(ways, 1)
         row.addWidget(self._costs, 1)
 

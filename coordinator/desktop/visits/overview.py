@@ -1,5 +1,6 @@
 """A visit at a glance: how ready, what to do, the day, the parties, the money, the papers."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
@@ -72,6 +73,7 @@ class DayCard(Panel):
         self.lines.opened.connect(self._edit)
         self._card.body.addWidget(self.painting)
         self._card.body.addWidget(self.lines)
+        self._card.body.addStretch(1)
         outer.addWidget(self._card)
 
     def fill(self, facts: VisitFacts) -> None:
@@ -125,6 +127,7 @@ class PapersCard(Panel):
         self.list = RowList(self.theme, "Documents", lines=False, marks_choice=False)
         self.list.opened.connect(lambda _: self.go.emit("packs", self.facts.id))
         card.body.addWidget(self.list)
+        card.body.addStretch(1)
         outer.addWidget(card)
 
     def fill(self, facts: VisitFacts) -> None:
@@ -151,7 +154,6 @@ class Overview(Panel):
         for card in self._cards:
             card.go.connect(self.go)
             card.wants.connect(self.wants)
-        self.progress.setFixedWidth(self.theme.px(334))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +171,11 @@ class Overview(Panel):
         row.addWidget(self.progress)
         row.addWidget(scrolling(right), 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # With large text the jobs keep to two fifths, so that nothing has to scroll sideways.
+        self.progress.setFixedWidth(min(self.theme.px(334), self.width() * 2 // 5))
+
     def fill(self, facts: VisitFacts) -> None:
-        self.progress.setFixedWidth(self.theme.px(334))
         for card in self._cards:
             card.put(facts)

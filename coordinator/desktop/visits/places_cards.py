@@ -61,11 +61,14 @@ def move_out(over: Destination, others: list[Destination]) -> tuple[Destination,
 class PlaceBox(QFrame):
     """One place: its letter, name and ratio, then facts, or what is over and the way out."""
 
-    def __init__(self, theme: Theme, found: Destination, letters: bool) -> None:
+    def __init__(
+        self, theme: Theme, found: Destination, *, letters: bool, worst: bool, wide: bool = False
+    ) -> None:
         super().__init__()
+        self._wide = wide
         self.found = found
         tight = found.ratio.over > 0 or (found.seats_free is not None and found.seats_free < 0)
-        if tight:
+        if worst and tight:
             self.setProperty("look", "tint-alert")
         self.setAccessibleName(found.name)
         column = QVBoxLayout(self)
@@ -77,7 +80,9 @@ class PlaceBox(QFrame):
             head.addWidget(LetterTile(theme, found.letter, found.tone))
         head.addWidget(Label(theme, found.name, "bold", elide=True), 1)
         if found.ratio.pupils:
-            tone, icon = ("alert", "circle-alert") if found.ratio.over else ("good", "check")
+            tone, icon = ("good", "check")
+            if found.ratio.over:
+                tone, icon = ("alert", "circle-alert") if worst else ("warn", "triangle-alert")
             head.addWidget(Pill(theme, found.ratio.words, tone, icon))
         column.addLayout(head)
         self._column = column
@@ -106,14 +111,29 @@ class PlaceBox(QFrame):
             aiders = f", {found.first_aiders}" if found.leaders else f"nobody, {found.first_aiders}"
             lines.append(("Leader, first-aiders", f"{found.leaders}{aiders}", "ink"))
         lines.append(
-            ("Needs to know about", words.count(found.needs, "pupil"), "action" if found.needs else "ink-2")
+            ("Needs to know about", words.count(found.needs, "pupil"), "ink" if found.needs else "ink-2")
         )
+        if self._wide:
+            self._beside(theme, lines)
+            return
         for row, (label, value, tone) in enumerate(lines):
             said = Label(theme, value, "small-bold", tone, elide=True)
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Label(theme, label, "small"), row, 0)
             grid.addWidget(said, row, 1)
         self._column.addLayout(grid)
+
+    def _beside(self, theme: Theme, lines: list[tuple[str, str, str]]) -> None:
+        """The facts of a lone card in columns, its caption under each figure."""
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        for label, value, tone in lines:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(Label(theme, value, "bold", tone, elide=True))
+            column.addWidget(Label(theme, label, "small", "ink-2", elide=True))
+            row.addLayout(column, 2 if label.startswith("Leader") else 1)
+        self._column.addLayout(row)
 
     def add_buttons(self, *buttons: Button) -> None:
         self._column.insertLayout(2, row_of(*buttons, None))
@@ -136,9 +156,12 @@ class PlacesCard(Panel):
         grid = QGridLayout(held)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        across = min(_ACROSS, len(found))
+        across = min(max(1, round(_ACROSS / self.theme.size)), len(found))
+        worst = max(found, key=lambda one: (one.ratio.over, -(one.seats_free or 0)))
         for place, one in enumerate(found):
-            box = PlaceBox(self.theme, one, letters=len(facts.parties) > 1)
+            box = PlaceBox(
+                self.theme, one, letters=len(facts.parties) > 1, worst=one is worst, wide=across == 1
+            )
             if one.ratio.over:
                 box.add_buttons(*self._ways(one, found))
             grid.addWidget(self._lined(box, place, across), place // across, place % across)

@@ -39,12 +39,12 @@ class PlanDialog(FormDialog):
         self._session = session
         theme = session.theme
         self._check = DayCheck(theme)
-        ends = Day(theme, "ends_on", "Last day, when it is longer", None, today=session.today())
+        ends = Day(theme, "ends_on", "Last day, if longer", None, today=session.today())
         fields: list[Field] = [
             Line(theme, "title", "What is it", title, required=True, placeholder="A day at Aldermere"),
             Choose(theme, "organisation_id", "With whom", partners(session), organisation_id),
-            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
             Several(theme, "year_groups", "For", YEAR_GROUPS),
+            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
             Day(theme, "starts_on", "Day", day, today=session.today()),
             ends,
             self._check,
@@ -54,8 +54,7 @@ class PlanDialog(FormDialog):
             Lines(theme, "purpose", "What is it for", rows=2, placeholder="A first look at a university"),
         ]
         rows = [
-            ["organisation_id", "kind"],
-            ["starts_on", "ends_on"],
+            ["kind", "starts_on", "ends_on"],
             ["leaves_at", "back_at", "places_offered"],
         ]
         super().__init__(theme, "Plan a visit", fields, "Plan it", self._keep, rows=rows, width=660)

@@ -133,7 +133,7 @@ class ProgressCard(Panel):
         self._card.body.addWidget(hairline())
         add = Button(theme, "Add a job", "quiet", icon="plus", small=True)
         add.clicked.connect(lambda: self.session.messages.run(job_dialog(self.session, self.facts)))
-        self.show_done = Button(theme, "", "quiet", small=True)
+        self.show_done = Button(theme, "Show all done", "quiet", small=True)
         self.show_done.clicked.connect(self._turn_done)
         foot = row_of(add, None, self.show_done)
         foot.setContentsMargins(8, 5, 8, 5)

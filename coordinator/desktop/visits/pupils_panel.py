@@ -53,6 +53,7 @@ class PupilsPanel(Panel):
         self.filter.setAccessibleName("Filter pupils")
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(theme.icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setMinimumWidth(theme.px(250))
         self.filter.setMaximumWidth(theme.px(300))
         self.filter.textChanged.connect(self._narrow)
         self.party = QuietCombo(theme)

@@ -102,7 +102,9 @@ class StaffingPanel(Panel):
         free = coaches[0].free if coaches else None
         seats = f", {words.count(max(free, 0), 'seat')} free" if free is not None else ""
         detail = f"{words.count(ratio.pupils, 'pupil')}, {words.count(len(mine), 'adult')}{seats}"
-        mark = Mark(ratio.words, "alert" if ratio.over else "good", "circle-alert" if ratio.over else "check")
+        mark = Mark(
+            ratio.words, "warn" if ratio.over else "good", "triangle-alert" if ratio.over else "check"
+        )
         return Row(party.id, party_words(party), detail, pill=mark if ratio.pupils else None)
 
     # Adults --------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from coordinator.desktop.kit.marks import paint_text
 from coordinator.desktop.kit.theme import Theme
@@ -91,6 +91,9 @@ class Steps(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.buttons: list[StepButton] = []
         self._states: list[VisitState] = []
         for place in range(SHOWN):
@@ -110,6 +113,32 @@ class Steps(QWidget):
             look = "now" if place == here else "done" if place < here else "ahead"
             button.say(state.words, look, rules.why_not(row, state, today))
         self.setVisible(row.state is not VisitState.CANCELLED)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        hints = [button.sizeHint() for button in self.buttons]
+        return QSize(sum(hint.width() for hint in hints), max(hint.height() for hint in hints))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many as there is room for: where it stands, the next, the one before, the rest; all are under Change."""
+        now = next((k for k, button in enumerate(self.buttons) if button.look == "now"), 0)
+        order = [now, now + 1, now - 1, *range(now + 2, SHOWN), *range(now - 2, -1, -1)]
+        room, shown = self.width(), set[int]()
+        for place in [k for k in order if 0 <= k < SHOWN]:
+            room -= self.buttons[place].sizeHint().width()
+            if room < 0:
+                break
+            shown.add(place)
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place in shown)
 
     def _pressed(self, place: int) -> None:
         button, state = self.buttons[place], self._states[place]
