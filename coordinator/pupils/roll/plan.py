@@ -117,7 +117,7 @@ class Planner:
         self._touched.append(entry)
         self._extras[id(entry)] = Extras()
         self._take_extras(entry, said)
-        self._warn(said, pupil, found.remark, fresh=True)
+        self._warn(said, pupil, found, fresh=True)
         if said.guest:
             self.plan.report.warn(said.row, "Guest from another school; brought in as a guest.", said.name)
         form = f", form {pupil.form}" if pupil.form else ""
@@ -160,7 +160,7 @@ class Planner:
         if merging.ON_ROLL_AGAIN in told:
             self.plan.report.warn(said.row, "Was marked as left here; on roll again by this file.", said.name)
         told += self._take_extras(entry, said)
-        self._warn(said, entry.pupil, found.remark, fresh=False)
+        self._warn(said, entry.pupil, found, fresh=False)
         if told:
             self._say(said, Outcome.CHANGED, f"Changed: {words.listed(list(dict.fromkeys(told)))}.")
         else:
@@ -179,10 +179,10 @@ class Planner:
             *merging.take_needs(extras, pupil_id, said),
         ]
 
-    def _warn(self, said: Said, pupil: Pupil, remark: str, *, fresh: bool) -> None:
+    def _warn(self, said: Said, pupil: Pupil, found: Found, *, fresh: bool) -> None:
         """Passes the row's doubts on, but not those that the roll has settled already."""
-        if remark:
-            self.plan.report.warn(said.row, remark, said.name)
+        if found.remark:
+            self.plan.report.warn(said.row, found.remark, said.name, "upn" if found.upn_taken else "")
         for doubt in said.remarks:
             if fresh or not _settled(doubt.about, pupil, said, self._extras_by(pupil)):
                 self.plan.report.warn(said.row, doubt.sentence, said.name, doubt.about)

@@ -1,0 +1,1 @@
+"""Bringing in pupils, contacts and the calendar: choose a file, match and check, bring in."""

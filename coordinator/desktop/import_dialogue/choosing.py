@@ -1,0 +1,108 @@
+"""The first step: drop a file, paste where it is, or choose it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from coordinator.desktop.import_dialogue.sources import Source
+from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.cards import EmptyState
+from coordinator.desktop.kit.labels import Label
+from coordinator.desktop.kit.session import Session
+
+
+class Choosing(QWidget):
+    """``picked`` carries the path of a file that is there."""
+
+    picked = Signal(object)
+
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__()
+        self._session, self._source = session, source
+        theme = session.theme
+        self._line = QLineEdit()
+        self._line.setAccessibleName("Where the file is")
+        self._line.setPlaceholderText("Paste where the file is, or drop it anywhere here")
+        self._line.setFont(theme.font("field-large"))
+        self._line.setMinimumHeight(theme.px(50))
+        self._button = Button(theme, "Choose a file…", "primary", icon="folder-open")
+        self._wrong = Label(theme, "", "bold", "alert", wrap=True)
+        field = QWidget()
+        column = QVBoxLayout(field)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._button)
+        column.addLayout(row)
+        column.addWidget(self._wrong)
+        self._wrong.hide()
+        ways = [(icon, name, detail, self.choose) for icon, name, detail in source.ways]
+        self._state = EmptyState(
+            theme,
+            source.question,
+            source.text,
+            ways,
+            field,
+            icons=("file-spreadsheet", "table-2", "upload", "file-text", "shield-check"),
+            centre="school",
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._state)
+        self.setAcceptDrops(True)
+        self._button.clicked.connect(self.choose)
+        self._line.returnPressed.connect(lambda: self._typed(complain=True))
+        self._line.textChanged.connect(lambda _: self._typed(complain=False))
+
+    def focus(self) -> None:
+        """Puts the keyboard on the verb: Enter opens the chooser."""
+        self._button.setFocus()
+
+    def clear(self) -> None:
+        self._line.blockSignals(True)
+        self._line.clear()
+        self._line.blockSignals(False)
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """What was wrong with the file, under the line; nothing clears it."""
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+
+    def choose(self) -> None:
+        """Asks for the file."""
+        path = self._session.messages.choose_open(self._source.title, self._source.kinds)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """This file it is."""
+        self.say("")
+        self.picked.emit(path)
+
+    def _typed(self, *, complain: bool) -> None:
+        typed = self._line.text().strip().strip("\"'")
+        url = QUrl(typed)
+        path = Path(url.toLocalFile() if url.isLocalFile() else typed).expanduser()
+        try:
+            there = bool(typed) and path.is_absolute() and path.is_file()
+        except (OSError, ValueError):  # far too long, or with a NUL in it
+            there = False
+        if there:
+            self.take(path)
+        elif complain:
+            self.say("There is no file of that name. Paste the whole path, or choose the file.")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()), None)
+        if path is not None:
+            event.acceptProposedAction()
+            self.take(path)
