@@ -395,6 +395,8 @@ def test_lists_and_references(file: SchoolFile) -> None:
     assert store.visit_rows(file, since=date(2026, 12, 4)) == []
     assert store.visits(file, organisation_id=1)
     assert store.visits(file, organisation_id=2) == []
+    assert [found.id for found in store.visit_rows_with(file, 1)] == [visit_id]
+    assert store.visit_rows_with(file, 2) == []
     assert store.jobs(file, visit_id=visit_id)[0].visit == "A day at Aldermere"
 
 

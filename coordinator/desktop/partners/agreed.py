@@ -164,7 +164,8 @@ class Promises(Section):
         self._none = Label(theme, "Nothing open on either side.", "small", "ink-3")
         self.body.addWidget(self._none)
         beneath = QVBoxLayout()  # outside the body, so that the boxes stand under the heading's first letter
-        beneath.setContentsMargins(2, 0, 2, 0)
+        beneath.setContentsMargins(2, 0, 2, 8)
+        self.inside.setContentsMargins(16, 10, 16, 0)
         beneath.addWidget(self.list)
         self.outer.addLayout(beneath)
 

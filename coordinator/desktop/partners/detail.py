@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button, Filters
 from coordinator.desktop.kit.cards import Card, Notice, scrolling
@@ -25,7 +26,8 @@ from coordinator.directory.records import PersonRow, Stage
 from coordinator.problems import Problem
 from coordinator.relationships.records import Way
 
-LEFT = 400
+LEFT, NARROW = 400, 780
+_WIDEST = 16777215  # what Qt takes for "any"
 
 
 class PartnerDetail(Card):
@@ -48,20 +50,41 @@ class PartnerDetail(Card):
         self.agreed, self.promises = Agreed(session), Promises(session)
         self.story = self._make_story()
         self.body.setSpacing(0)
-        for widget in (self.top, self.facts, self.closed):
+        for widget in (self.top, self.facts):
             self.body.addWidget(widget)
-        self._columns = QHBoxLayout()
+        self._left = _column(self.people, self.known, self.ring, self.handles)
+        self._rule = QFrame()
+        self._rule.setProperty("look", "row-line")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
-        left = _column(self.people, self.known, self.ring, self.handles)
-        left.setFixedWidth(min(theme.px(LEFT), 560))
-        self._columns.addWidget(left)
-        rule = QFrame()
-        rule.setProperty("look", "row-line")
-        rule.setFixedWidth(1)
-        self._columns.addWidget(rule)
+        for widget in (self._left, self._rule):
+            self._columns.addWidget(widget)
         self._columns.addWidget(_column(self.agreed, self.promises, self.story), 1)
-        self.body.addLayout(self._columns, 1)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.closed)
+        whole.addLayout(self._columns, 1)
+        self.body.addWidget(scrolling(inside), 1)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two columns, or one under the other where text is large or the window small."""
+        theme = self._session.theme
+        narrow = self.width() < theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+        self.top.set_narrow(narrow)
+        self._left.setMinimumWidth(0 if narrow else theme.px(LEFT))
+        self._left.setMaximumWidth(_WIDEST if narrow else theme.px(LEFT))
+        self._rule.setMinimumSize(1, 1)
+        self._rule.setMaximumSize(_WIDEST if narrow else 1, 1 if narrow else _WIDEST)
 
     def _make_closed(self) -> None:
         theme = self._session.theme
@@ -86,6 +109,7 @@ class PartnerDetail(Card):
 
     def _connect(self) -> None:
         self.top.planned.connect(self._plan)
+        self._session.theme.changed.connect(self._fit)
         self.tabs.chosen.connect(lambda _: self._show_story())
         self.story_list.opened.connect(self.open_happening)
         self.story_list.menu_for = menu_of(self.story_list, self.open_happening)
@@ -219,7 +243,7 @@ class PartnerDetail(Card):
 
 
 def _column(*sections: QWidget) -> QWidget:
-    """Sections under each other that scroll inside."""
+    """Sections under each other."""
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
@@ -227,4 +251,4 @@ def _column(*sections: QWidget) -> QWidget:
     for section in sections:
         column.addWidget(section)
     column.addStretch(1)
-    return scrolling(inside)
+    return inside

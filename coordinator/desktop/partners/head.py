@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
-from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Avatar, Pill
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.marks import Mark
@@ -49,15 +49,21 @@ class PartnerHead(QWidget):
         text.addWidget(self.name)
         text.addWidget(self.about)
         text.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(self._tile)
-        row.addLayout(text, 1)
-        for widget in (self._stage, self.more, self.plan, self.log):
-            row.addWidget(widget)
+        name = row_of(self._tile, spacing=12)
+        name.addLayout(text, 1)
+        name.addWidget(self._stage)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 12, 16, 12)
+        self._row.setSpacing(12)
+        self._row.addLayout(name, 1)
+        self._row.addLayout(row_of(self.more, self.plan, self.log, spacing=12))
         self.plan.clicked.connect(lambda _=False: self.planned.emit())
         self.log.clicked.connect(lambda _=False: self.logged.emit())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The verbs under the name, where there is no room beside it."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
 
     def show_partner(self, dossier: Dossier, more: list[Deed]) -> None:
         icon, tone = dossier.place

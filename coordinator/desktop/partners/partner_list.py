@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -117,6 +117,7 @@ class PartnerList(Card):
 
     def reveal(self, partner_id: int) -> bool:
         """Chooses a partner, taking away a filter that hides it; False when there is no such partner."""
+        QTimer.singleShot(0, self.list, self._to_chosen)  # once the list has its size
         if self.list.choose(partner_id):
             return True
         if partner_id not in {row.id for row in (*self._shelf.partners, *self._shelf.closed)}:
@@ -125,6 +126,9 @@ class PartnerList(Card):
         self.chips.choose("all")
         self._fill()
         return self.list.choose(partner_id)
+
+    def _to_chosen(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     def clear_filter(self) -> bool:
         """Back to all of them; False when nothing was filtered."""

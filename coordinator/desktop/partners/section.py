@@ -28,7 +28,7 @@ class Section(QWidget):
         outer.setSpacing(0)
         if line:
             outer.addWidget(hairline())
-        inside = QVBoxLayout()
+        inside = self.inside = QVBoxLayout()
         inside.setContentsMargins(16, 10, 16, 12)
         inside.setSpacing(4)
         outer.addLayout(inside)
