@@ -58,8 +58,8 @@ class PartnerDetail(Card):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
-        for widget in (self._left, self._rule):
-            self._columns.addWidget(widget)
+        for part in (self._left, self._rule):
+            self._columns.addWidget(part)
         self._columns.addWidget(_column(self.agreed, self.promises, self.story), 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
