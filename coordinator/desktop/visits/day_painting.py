@@ -164,7 +164,9 @@ class DayPainting(QWidget):
     def _hours(self, painter: QPainter) -> None:
         theme = self._theme
         first, last = span(self._lines)
-        step = 60 if (last - first) <= 12 * 60 else 120
+        label = theme.metrics("tiny").horizontalAdvance("10.00") + theme.px(6)
+        hour = max(self._x(first + 60, first, last) - self._x(first, first, last), 1.0)
+        step = 60 * max(1, -(-label // int(hour)))
         for minute in range(-(-first // 60) * 60, last + 1, step):
             x = self._x(minute, first, last)
             painter.setPen(QPen(theme.color("line"), 1))

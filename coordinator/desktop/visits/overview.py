@@ -12,7 +12,7 @@ from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
 from coordinator.desktop.visits.documents import papers_of
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.money_cards import CostCard
-from coordinator.desktop.visits.panel import Panel
+from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import line_dialog
 from coordinator.desktop.visits.places_cards import PlacesCard
 from coordinator.desktop.visits.progress import ProgressCard
@@ -160,7 +160,7 @@ class Overview(Panel):
         column.setSpacing(14)
         column.addWidget(self.day)
         column.addWidget(self.places)
-        below = QHBoxLayout()
+        below = FoldingRow(self.theme)
         below.setSpacing(14)
         below.addWidget(self.cost, 11)
         below.addWidget(self.papers, 10)

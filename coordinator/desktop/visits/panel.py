@@ -5,11 +5,28 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.problems import Problem
+
+FOLDS_ABOVE = 1.2
+
+
+class FoldingRow(QBoxLayout):
+    """Things side by side; with large text, under each other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._theme = theme
+        theme.changed.connect(self.fold)
+        self.fold()
+
+    def fold(self) -> None:
+        ways = QBoxLayout.Direction
+        self.setDirection(ways.TopToBottom if self._theme.size > FOLDS_ABOVE else ways.LeftToRight)
 
 
 class Panel(QWidget):

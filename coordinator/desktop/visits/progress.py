@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button, row_of
@@ -20,7 +20,7 @@ from coordinator.desktop.kit.painters.ring import paint_ring
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.visits.facts import VisitFacts, legend_tone
-from coordinator.desktop.visits.panel import Panel
+from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import job_dialog
 from coordinator.visits import actions, rules
 from coordinator.visits.records import ChecklistItem, VisitState
@@ -113,7 +113,7 @@ class ProgressCard(Panel):
         self._card = Card(theme, margin=0)
         outer.addWidget(self._card)
         self._ring, self._legend = BigRing(theme), Legend(theme)
-        top = QHBoxLayout()
+        top = FoldingRow(theme)
         top.setContentsMargins(16, 14, 16, 10)
         top.setSpacing(16)
         top.addWidget(self._ring)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout
 
 from coordinator import names, words
 from coordinator.consent.records import State
-from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Card
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Line, Number, QuietCombo
@@ -17,7 +17,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.invite import InviteDialog
-from coordinator.desktop.visits.panel import Panel
+from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import party_dialog, party_words
 from coordinator.pupils.rules import year_group
 from coordinator.visits import actions
@@ -68,13 +68,10 @@ class PupilsPanel(Panel):
         self.chosen = Button(theme, "With the chosen", icon="chevron-down")
         self.chosen.setMenu(QMenu(self.chosen))
         self.chosen.menu().aboutToShow.connect(self._fill_chosen)
-        row = QHBoxLayout()
+        row = FoldingRow(theme)
         row.setSpacing(8)
-        for widget in (self.filter, self.party):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for button in (self.chosen, self.came, self.groups, self.invite):
-            row.addWidget(button)
+        row.addLayout(row_of(self.filter, self.party, None))
+        row.addLayout(row_of(None, self.chosen, self.came, self.groups, self.invite))
         column.addLayout(row)
         card = Card(theme, margin=0)
         self.table = Table(
