@@ -131,7 +131,7 @@ def _partner(
     hosts = [_host(file, partner, number, organisation, team, today) for number in range(len(partner.hosts))]
     for who in partner.knows:
         directory.introduce(
-            file, staff[who], organisation, today, warmth=3 if who == 0 else 2, how=partner.how_we_met
+            file, staff[who], organisation, since, warmth=3 if who == 0 else 2, how=partner.how_we_met
         )
     if partner.kind == "university":
         _weeks(file, organisation, academic_year_of(today))
