@@ -17,7 +17,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.invite import InviteDialog
-from coordinator.desktop.visits.panel import FoldingRow, Panel
+from coordinator.desktop.visits.panel import FOLDS_ABOVE, FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import party_dialog, party_words
 from coordinator.pupils.rules import year_group
 from coordinator.visits import actions
@@ -74,6 +74,7 @@ class PupilsPanel(Panel):
         row.addLayout(row_of(None, self.chosen, self.came, self.groups, self.invite))
         column.addLayout(row)
         card = Card(theme, margin=0)
+        self._name_width = -1
         self.table = Table(
             theme, "Pupils on this visit", self._columns(), key=lambda p: p.pupil_id, several=True
         )
@@ -92,7 +93,11 @@ class PupilsPanel(Panel):
 
         return [
             Column(
-                "Name", lambda p: p.name, "name", -1, sort=lambda p: names.sort_key(p.surname, p.forename)
+                "Name",
+                lambda p: p.name,
+                "name",
+                self._name_width,
+                sort=lambda p: names.sort_key(p.surname, p.forename),
             ),
             Column("Form", lambda p: p.form, "soft"),
             Column("Year", year, "year"),
@@ -112,6 +117,11 @@ class PupilsPanel(Panel):
         return Mark(state.words, *_REPLIES.get(state, ("dashed", "circle-dashed")))
 
     def fill(self, facts: VisitFacts) -> None:
+        # With large text the table scrolls within itself rather than cut names short.
+        width = -1 if self.theme.size <= FOLDS_ABOVE else 0
+        if width != self._name_width:
+            self._name_width = width
+            self.table.set_columns(self._columns())
         self._fill_parties(facts)
         self.came.setEnabled(facts.over and bool(facts.going))
         self.came.setToolTip("" if facts.over else "Who came can be noted on the day and after it")
