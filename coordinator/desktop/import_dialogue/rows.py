@@ -160,6 +160,7 @@ class RowsCard(Card):
             line.brought.connect(self.brought)
             line.typed.connect(self._drafts.__setitem__)
             self._column.addWidget(line)
+            line.show()  # at once, so that it can take the keyboard
             lines.append(line)
         self._column.addStretch(1)
         QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(scrolled))

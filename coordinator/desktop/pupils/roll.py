@@ -24,7 +24,6 @@ class RollRow:
     had: Outings
     contacts: int
     groups: frozenset[int]
-    order: tuple[str, str, str, str]
     haystack: str
 
     @property
@@ -72,15 +71,13 @@ def read_roll(file: SchoolFile, today: date) -> list[RollRow]:
     none: frozenset[int] = frozenset()
     found = []
     for row in store.pupil_rows(file, today, include_left=True):
-        order = row.sort_key
         found.append(
             RollRow(
                 row,
                 had.get(row.id, _NEVER),
                 contacts.get(row.id, 0),
                 frozenset(groups[row.id]) if row.id in groups else none,
-                order,
-                f"{order[1]} {order[0]} {names.fold(row.form)} p{row.id}",
+                f"{names.fold(row.forename)} {names.fold(row.surname)} {names.fold(row.form)} p{row.id}",
             )
         )
     return found
@@ -89,7 +86,7 @@ def read_roll(file: SchoolFile, today: date) -> list[RollRow]:
 def columns(today: date) -> list[Column]:
     """The table's columns."""
     return [
-        Column("Pupil", lambda r: r.pupil.register_name, "name", -1, sort=lambda r: r.order),
+        Column("Pupil", lambda r: r.pupil.register_name, "name", -1, sort=lambda r: r.pupil.sort_key),
         Column("Form", lambda r: r.pupil.form, "text", 66),
         Column("Year", lambda r: None if r.pupil.left else r.pupil.year_group, "year", 70),
         Column(
@@ -104,7 +101,7 @@ def columns(today: date) -> list[Column]:
             lambda r: "heart-pulse" if r.pupil.has_needs else None,
             "icon",
             66,
-            sort=lambda r: r.order if r.pupil.has_needs else None,
+            sort=lambda r: r.pupil.sort_key if r.pupil.has_needs else None,
             tip="Something a leader must know; what it is stands beside the list.",
         ),
         Column("Visits", lambda r: r.had.went, "figure", 66, tip="Visits the pupil was on"),
