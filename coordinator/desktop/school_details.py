@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QColorDialog, QLabel, QLineEdit, QWidget
 
 from coordinator.desktop.kit.buttons import Button, row_of
@@ -97,7 +97,7 @@ def picture(data: bytes) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(kept.data())
 
 
@@ -143,8 +143,6 @@ class Logo(Field):
             self._shown.setText("none yet")
             self._shown.setFont(self.theme.font("small"))
             return
-        from PySide6.QtGui import QPixmap
-
         size = self._shown.size()
         self._shown.setPixmap(
             QPixmap.fromImage(image).scaled(

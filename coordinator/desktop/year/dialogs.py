@@ -75,7 +75,7 @@ def six_terms(session: Session, start: int) -> FormDialog:
         term = known.get(name)
         first, last = (term.starts, term.ends) if term else (None, None)
         fields.append(Day(theme, f"{name} starts", f"{name} starts", first, today=_near(start, name, today)))
-        fields.append(Day(theme, f"{name} ends", "and ends", last, today=_near(start, name, today)))
+        fields.append(Day(theme, f"{name} ends", f"{name} ends", last, today=_near(start, name, today)))
 
     def save(v: dict[str, Any]) -> None:
         terms = []

@@ -48,6 +48,7 @@ class ListsPanel(QWidget):
         theme = session.theme
         self._session, self._theme = session, theme
         self._facts: YearFacts | None = None
+        self._filling = False  # a row that the list chooses by itself is no wish to see it
         self._card = Card(theme, "In this year", margin=0)
         self._which = QuietCombo(theme)
         self._which.addItems([text for _, text in LISTS])
@@ -77,12 +78,14 @@ class ListsPanel(QWidget):
         body = self._card.body
         body.setSpacing(0)
         body.addWidget(hairline())
-        edge = QVBoxLayout()
-        edge.setContentsMargins(12, 10, 12, 4)
+        self._edge = QWidget()
+        edge = QVBoxLayout(self._edge)
+        edge.setContentsMargins(12, 12, 12, 12)
         edge.addWidget(self._gap)
         edge.addWidget(self._hint)
-        body.addLayout(edge)
+        body.addWidget(self._edge)
         body.addWidget(self._list, 1)
+        body.addStretch(0)
         body.addWidget(hairline())
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 6, 8, 6)
@@ -99,10 +102,12 @@ class ListsPanel(QWidget):
     def show_list(self, kind: str) -> None:
         """Opens one of the lists: terms, closed, events or weeks."""
         self._which.setCurrentIndex([key for key, _ in LISTS].index(kind))
-        self._list.setFocus()
+        self.focus()
 
     def focus(self) -> None:
+        self._filling = True
         self._list.setFocus()
+        self._filling = False
 
     def set_facts(self, facts: YearFacts) -> None:
         """Shows another year, or the same one read anew."""
@@ -127,6 +132,7 @@ class ListsPanel(QWidget):
         facts = self._facts
         if facts is None:
             return
+        self._filling = True
         rows = self._made()
         adds = {
             "terms": "Add a term",
@@ -147,10 +153,9 @@ class ListsPanel(QWidget):
         self._list.setAccessibleName(dict(LISTS)[self.kind])
         self._list.set_rows(rows)
         self._list.setVisible(bool(rows))
-        if not rows:
-            self._card.body.setStretch(1, 1)
-        else:
-            self._card.body.setStretch(1, 0)
+        self._edge.setVisible(not rows)
+        self._card.body.setStretch(3, 0 if rows else 1)
+        self._filling = False
 
     def add(self) -> None:
         """Adds to the list that is shown."""
@@ -186,6 +191,8 @@ class ListsPanel(QWidget):
                 session.messages.run(dialogs.event_form(session, file.by_id(CalendarEvent, key)))
 
     def _chosen(self, key: Hashable) -> None:
+        if self._filling:
+            return
         if isinstance(key, date):
             self.shown.emit(key)
         elif isinstance(key, int):

@@ -191,7 +191,9 @@ class MonthSheet(QWidget):
         )
         beside = QRectF(number.right() + px(6), number.top(), box.right() - number.right() - px(9), px(20))
         if what.closed and cell.day.weekday() < 5:
-            paint_text(painter, theme, beside, what.closed, "small-bold", "ink-2")
+            paint_text(
+                painter, theme, beside, what.closed[:1].upper() + what.closed[1:], "small-bold", "ink-2"
+            )
         elif what.lessons:
             paint_text(painter, theme, beside, what.lessons, "tiny", "plum", Qt.AlignmentFlag.AlignRight)
         top = box.top() + px(25)

@@ -126,8 +126,19 @@ def move_form(session: Session, visit_id: int, day: date | None = None) -> FormD
             found = move_reasons(session, visit_id, chosen)
             reasons.set_reasons(found)
             anyway.setVisible(bool(visit_rules.blocks(found)))
+            _fit(dialog, to)
             dialog.adjustSize()
 
     to.edited.connect(follow)
     follow()
     return dialog
+
+
+def _fit(dialog: FormDialog, field: Field) -> None:
+    """Lets the form take only the room that its visible fields need."""
+    form, item = field.parentWidget(), dialog.body.itemAt(0)
+    area = item.widget() if item is not None else None
+    layout = form.layout() if form is not None else None
+    if area is not None and layout is not None:
+        layout.activate()
+        area.setFixedHeight(layout.sizeHint().height() + 8)

@@ -23,10 +23,11 @@ from coordinator.desktop.year.timetable import TimetableDialog
 from coordinator.problems import Problem
 from coordinator.school_year.records import Weight
 from coordinator.school_year.rules import academic_year_of, monday_of, year_label
-from coordinator.words import MONTHS, listed, year_groups
+from coordinator.words import MONTHS, count, year_groups
 
 VIEWS = [("year", "Year"), ("term", "Term"), ("month", "Month")]
 _DAY = timedelta(days=1)
+_WIDEST_SIDE = 350
 
 
 class YearPage(Page):
@@ -50,9 +51,13 @@ class YearPage(Page):
         self._ahead = Button(theme, "", "square", icon="chevron-right", tip="After", small=True)
         self._name = Label(theme, "", "bold")
         self._views = Segments(theme, VIEWS, "View", "year")
-        self._exams = Chip(theme, "Exams", on=True)
-        self._partners = Chip(theme, "Partners’ weeks", on=True)
-        self._lessons = Chip(theme, "My lessons")
+        self._exams = Chip(theme, "Exams", icon="check", on=True)
+        self._partners = Chip(theme, "Partners’ weeks", icon="check", on=True)
+        self._lessons = Chip(theme, "My lessons", icon="circle")
+        for chip in (self._exams, self._partners, self._lessons):
+            chip.set_icon(
+                "check" if chip.isChecked() else "circle", "action" if chip.isChecked() else "ink-3"
+            )
         self._wall, self._sheet = YearWall(theme), MonthSheet(theme)
         self._pictures = QStackedWidget()
         self._lists, self._panel = ListsPanel(session), DayPanel(session)
@@ -99,8 +104,8 @@ class YearPage(Page):
         card.body.addWidget(Legend(theme))
         self._side.addWidget(self._lists)
         self._side.addWidget(self._panel)
-        self._side.setFixedWidth(theme.px(296))
-        self.theme.changed.connect(lambda: self._side.setFixedWidth(min(theme.px(296), 420)))
+        self._side.setFixedWidth(min(theme.px(296), _WIDEST_SIDE))
+        theme.changed.connect(lambda: self._side.setFixedWidth(min(theme.px(296), _WIDEST_SIDE)))
         row = row_of(card, self._side, spacing=14)
         row.setStretch(0, 1)
         self._body.setLayout(row)
@@ -112,7 +117,7 @@ class YearPage(Page):
         self._ahead.clicked.connect(lambda: self._step(1))
         self._views.chosen.connect(lambda _: self._show())
         for chip in (self._exams, self._partners, self._lessons):
-            chip.toggled.connect(lambda _: self._show())
+            chip.toggled.connect(lambda on, chip=chip: self._layer_turned(chip, on))
         for picture in (self._wall, self._sheet):
             picture.day_picked.connect(self._pick_day)
             picture.visit_picked.connect(self.show_visit)
@@ -212,10 +217,15 @@ class YearPage(Page):
                     years = f"{year_groups(event.year_groups)}: " if event.year_groups else ""
                     named = "year" in event.name.casefold() or not years
                     notes.append((event.name if named else years + event.name, event.weight is Weight.BLOCKS))
-            lessons = listed([one.label for one in facts.lessons_on(day)]) if layers.lessons else ""
+            own = len(facts.lessons_on(day)) if layers.lessons else 0
+            lessons = count(own, "lesson") if own else ""
             on = tuple(reading.wall_visit(v, facts.clashes.get(v.id, "")) for v in facts.visits_on(day))
             made[day] = SheetDay(facts.calendar.why_closed(day) or "", tuple(notes), on, lessons)
         return made
+
+    def _layer_turned(self, chip: Chip, on: bool) -> None:
+        chip.set_icon("check" if on else "circle", "action" if on else "ink-3")
+        self._show()
 
     # Going about ---------------------------------------------------------------------------------------
 

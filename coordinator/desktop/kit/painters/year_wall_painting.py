@@ -147,10 +147,12 @@ def _single_days(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed
     if edges is None:
         return
     if closed.kind == "inset":
-        wide = max(theme.px(3), (edges[1] - edges[0]) if plan.scale.week > theme.px(60) else 0)
+        broad = plan.scale.week > theme.px(60)
+        wide = edges[1] - edges[0] if broad else theme.px(3)
+        top = plan.band.bottom() + 4 if broad else plan.band.top()
         painter.fillRect(
-            QRectF(edges[0], plan.band.top(), wide, plan.base - plan.band.top()),
-            theme.color("tick") if wide <= theme.px(3) else theme.hatch("tick", "surface"),
+            QRectF(edges[0], top, wide, plan.base - top),
+            theme.hatch("tick", "surface") if broad else theme.color("tick"),
         )
         return
     size = theme.px(3)

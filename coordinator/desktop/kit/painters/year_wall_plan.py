@@ -219,28 +219,42 @@ def lane_flags(
         (v for v in visits if lane.year in v.years and v.starts <= last and v.ends >= first),
         key=lambda v: (v.starts, v.title),
     )
-    high = min(24 * unit, lane.height - 8 * unit)
-    rows = max(1, min(3, int((lane.height - 4 * unit) // (high + 3 * unit))))
+    high = min(22 * unit, lane.height - 8 * unit)
+    rows = max(1, min(3, int((lane.height - 4 * unit) // (high + 2 * unit))))
+    made, crowded = _in_rows(own, scale, measure, rows)
+    lower = (lane.height - 5 * unit) / (rows + 1) - 2 * unit
+    if crowded and rows < 3 and lower >= 15 * unit:
+        rows, high = rows + 1, min(lower, high)
+        made, _ = _in_rows(own, scale, measure, rows)
+    flags: list[Flag] = []
+    for place, (visit, left, right, turned, row) in enumerate(made):
+        nexts = [] if turned else [other[1] - FLAG_GAP for other in made[place + 1 :] if other[4] == row]
+        cut = max(min([right, *nexts]), left + 8 * unit) if nexts else right
+        y = lane.top + 4 * unit + row * (high + 2 * unit)
+        pole = right if turned else left
+        flags.append(Flag(visit, lane.year, QRectF(left, y, cut - left, high), pole, turned))
+    return flags
+
+
+def _in_rows(
+    visits: Sequence[WallVisit], scale: Scale, measure: Measure, rows: int
+) -> tuple[list[tuple[WallVisit, float, float, bool, int]], bool]:
+    """Left, right, whether turned, and row of each flag; and whether some had no room of their own."""
     ends = [float("-inf")] * rows
     made: list[tuple[WallVisit, float, float, bool, int]] = []
-    for visit in own:
+    crowded = False
+    for visit in visits:
         pole, until = max(scale.x(visit.starts), scale.left), min(scale.end(visit.ends), scale.right)
         wide = max(measure(visit), until - pole)
         turned = pole + wide > scale.right
         left = max(scale.left, until - wide) if turned else pole
         row = next((r for r in range(rows) if ends[r] + FLAG_GAP <= left), None)
         if row is None:
+            crowded, turned, left = True, False, pole
             row = min(range(rows), key=lambda r: ends[r])
         ends[row] = max(ends[row], left + wide)
         made.append((visit, left, min(left + wide, scale.right), turned, row))
-    flags: list[Flag] = []
-    for place, (visit, left, right, turned, row) in enumerate(made):
-        nexts = [] if turned else [other[1] - FLAG_GAP for other in made[place + 1 :] if other[4] == row]
-        cut = max(min([right, *nexts]), left + 8 * unit) if nexts else right
-        y = lane.top + 4 * unit + row * (high + 3 * unit)
-        pole = right if turned else left
-        flags.append(Flag(visit, lane.year, QRectF(left, y, cut - left, high), pole, turned))
-    return flags
+    return made, crowded
 
 
 def month_starts(scale: Scale) -> list[tuple[float, date]]:
@@ -250,6 +264,8 @@ def month_starts(scale: Scale) -> list[tuple[float, date]]:
     while day <= scale.last:
         made.append((max(scale.x(max(day, scale.monday)), scale.left), day))
         day = (day + timedelta(days=32)).replace(day=1)
+    if len(made) > 1 and scale.right - made[-1][0] < scale.week:
+        made.pop()  # the first days of September after the year
     # A month of which only a day or two show at the left would lie under the next one's name.
     return [
         (x, first)
