@@ -348,3 +348,14 @@ def test_a_setting_is_changed_with_its_source_and_goes_back(session, file, qtbot
     session.messages.answers = [back]
     dialog.change("ratio_prompt")
     assert store.setting(file, "ratio_prompt") == "12"
+
+
+def test_planning_from_a_day_carries_the_day_along(open_page, year, session, qtbot):
+    from coordinator.desktop.visits.page import VisitsPage
+
+    other = VisitsPage(session)
+    qtbot.addWidget(other)
+    session.messages.answers = [lambda dialog: days.append(dialog.fields["starts_on"].value()) or False]
+    days: list[date] = []
+    other.new_for(date(2027, 3, 4).toordinal())
+    assert days == [date(2027, 3, 4)]

@@ -1,5 +1,7 @@
 """The visits page: the list, the first question, and one visit in full."""
 
+from datetime import date
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +28,8 @@ CHIPS = (
     ("ideas", "Ideas"),
     ("all", "Every year"),
 )
+
+_FIRST_DAY = date(1950, 1, 1).toordinal()  # no file has so many partners
 
 
 class VisitsPage(Page):
@@ -271,12 +275,15 @@ class VisitsPage(Page):
         self.plan()
 
     def new_for(self, id_: int) -> None:
-        """Plans a visit to a partner, asked for from another page."""
-        self.plan(organisation_id=id_ or None)
+        """Plans a visit to a partner, or (the ordinal of) a day of the school year, asked for from another page."""
+        if id_ >= _FIRST_DAY:
+            self.plan(day=date.fromordinal(id_))
+        else:
+            self.plan(organisation_id=id_ or None)
 
-    def plan(self, title: str = "", organisation_id: int | None = None) -> None:
+    def plan(self, title: str = "", organisation_id: int | None = None, day: date | None = None) -> None:
         """The dialog; then the new visit in full."""
-        dialog = PlanDialog(self.session, title, organisation_id)
+        dialog = PlanDialog(self.session, title, organisation_id, day)
         if self.session.messages.run(dialog):
             self.show_record(int(dialog.outcome))
 

@@ -1,5 +1,8 @@
 """The year as a wall poster: the same painting on A3."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -38,7 +41,8 @@ def pdf(session: Session, facts: YearFacts, layers: Layers) -> bytes:
     paint_text(painter, theme, QRectF(14, 0, _WIDE - 28, 34), title, "person")
     paint_text(painter, theme, QRectF(14, 34, _WIDE - 28, 20), facts.line, "body", "ink-2")
     painter.translate(0, 62)
-    shown = wall(facts, facts.first, facts.last, layers)
+    # A poster hangs for months: it has no today.
+    shown = replace(wall(facts, facts.first, facts.last, layers), today=date.min)
     paint_wall(painter, theme, shown, plan_for(theme, shown, _WIDE, tall - 70), _WIDE)
     painter.end()
     buffer.close()
