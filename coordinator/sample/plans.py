@@ -115,3 +115,11 @@ SHORT_DAY: tuple[Line, ...] = (
     (time(10, 30), "Workshop", "In pairs"),
     (time(11, 40), "Thank you and goodbye", "One of us speaks"),
 )
+# A day in several places: who meets what when, turned round for each coach.
+BUSY_FRAME: tuple[Line, ...] = (
+    (time(7, 30), "Meet in the hall", "By coach number"),
+    (time(7, 45), "Coach leaves school", "Ten minutes apart"),
+    (time(14, 30), "Coach leaves", "Three things I saw"),
+    (time(16, 0), "Back at school, main gate", ""),
+)
+BUSY_BLOCKS = (time(9, 45), time(10, 45), time(13, 0))

@@ -7,7 +7,8 @@ from coordinator.consent import actions as consent
 from coordinator.consent.records import Answer, Route, Scope
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils import store as pupils_store
-from coordinator.sample.plans import DAY_PLAN, SHORT_DAY, Plan
+from coordinator.sample.partners import PARTNERS
+from coordinator.sample.plans import BUSY_BLOCKS, BUSY_FRAME, DAY_PLAN, SHORT_DAY, Plan
 from coordinator.school_year.rules import Calendar
 from coordinator.visits import actions, store
 from coordinator.visits.records import (
@@ -127,7 +128,11 @@ class Laying:
                     planned_on,
                 )
             )
-        for at, title, detail in DAY_PLAN if away else SHORT_DAY:
+        if len(wanted) > 1:
+            self._busy_day(
+                visit_id, [(party, partner) for party, (_, partner, _) in zip(ids, wanted, strict=True)]
+            )
+        for at, title, detail in BUSY_FRAME if len(wanted) > 1 else (DAY_PLAN if away else SHORT_DAY):
             place = name if away and time(9) < at < time(14, 25) else ""
             actions.add_itinerary_item(
                 file, ItineraryItem(visit_id=visit_id, at=at, title=title, detail=detail, place=place)
@@ -161,6 +166,22 @@ class Laying:
                 ),
             )
         return ids
+
+    def _busy_day(self, visit_id: int, parties: list[tuple[int, str]]) -> None:
+        """Each coach meets the same things in another order, so that nobody waits for a room."""
+        for turn, (party, short) in enumerate(parties):
+            partner = next(p for p in PARTNERS if p.short == short)
+            blocks = [partner.subjects[(turn + number) % len(partner.subjects)] for number in range(3)]
+            lines = [(time(9, 15), "Welcome"), *zip(BUSY_BLOCKS, blocks, strict=True)]
+            lines += [
+                (time(12, 0) if turn % 2 else time(11, 45), "Lunch"),
+                (time(14, 10), "Thank you and goodbye"),
+            ]
+            for at, title in lines:
+                item = ItineraryItem(
+                    visit_id=visit_id, party_id=party, at=at, title=title, place=partner.name
+                )
+                actions.add_itinerary_item(self.file, item)
 
     def _adults(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date) -> None:
         needed = max(3, -(-plan.pupils // 11))

@@ -15,7 +15,8 @@ TODAY = date(2026, 11, 10)
     ("typed", "meant"),
     [
         ("19/11/2026", date(2026, 11, 19)), ("19.11.26", date(2026, 11, 19)), ("19 Nov", date(2026, 11, 19)),
-        ("Thu 19 Nov 2026", date(2026, 11, 19)), ("thursday 19th november", date(2026, 11, 19)), ("2026-11-19", date(2026, 11, 19)),
+        ("Thu 19 Nov 2026", date(2026, 11, 19)), ("thursday 19th november", date(2026, 11, 19)),
+        ("2026-11-19", date(2026, 11, 19)),
         ("today", TODAY), ("Tomorrow", date(2026, 11, 11)), ("yesterday", date(2026, 11, 9)), ("thu", date(2026, 11, 12)),
         ("tuesday", date(2026, 11, 17)), ("3/12", date(2026, 12, 3)), ("2 feb", date(2027, 2, 2)), ("1 sept", date(2026, 9, 1)),
         ("29 feb 2028", date(2028, 2, 29)),
