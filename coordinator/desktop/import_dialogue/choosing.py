@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.desktop.import_dialogue.sources import Source
 from coordinator.desktop.kit.buttons import Button
-from coordinator.desktop.kit.cards import EmptyState
+from coordinator.desktop.kit.cards import EmptyState, scrolling
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 
@@ -52,7 +52,7 @@ class Choosing(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._state)
+        outer.addWidget(scrolling(self._state))
         self.setAcceptDrops(True)
         self._button.clicked.connect(self.choose)
         self._line.returnPressed.connect(lambda: self._typed(complain=True))

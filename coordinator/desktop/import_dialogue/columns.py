@@ -45,8 +45,9 @@ class ColumnCombo(QuietCombo):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         room = self.width() - theme.px(46)
-        wide = min(theme.metrics("small").horizontalAdvance(self.sample) + 2, room // 2)
         chosen = option.currentText
+        left_over = room - theme.metrics("body").horizontalAdvance(chosen) - theme.px(12)
+        wide = min(theme.metrics("small").horizontalAdvance(self.sample) + 2, max(left_over, room // 4))
         option.currentText = ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         tone = "tie-ink" if self.to_choose else "ink" if self.currentIndex() else "ink-3"
@@ -65,10 +66,10 @@ class _Line(QWidget):
         self.field = field
         self.combo = ColumnCombo(theme)
         self.combo.setAccessibleName(field.label)
-        self.combo.setMinimumWidth(theme.px(190))
+        self.combo.setMinimumWidth(theme.px(130))
         self._sign = Icon(theme, "check", "good", 18, 2.2)
         name = Label(theme, field.label, "bold", wrap=True)
-        name.setFixedWidth(theme.px(122))
+        name.setFixedWidth(min(theme.px(122), 150))
         QLabel.setBuddy(name, self.combo)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)

@@ -76,7 +76,7 @@ class ImportPage(Page):
         both.setSpacing(14)
         left = self._columns or self._understood
         assert left is not None
-        left.setFixedWidth(min(self.theme.px(398), 560))
+        left.setFixedWidth(min(self.theme.px(398), 450))
         both.addWidget(left)
         right = QVBoxLayout()
         right.setSpacing(10)

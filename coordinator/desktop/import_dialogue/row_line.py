@@ -9,6 +9,8 @@ from coordinator.desktop.kit.cards import hairline
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.theme import Theme
 
+_LARGE = 1.2  # with larger text the ways out stand below the sentence
+
 
 class RowLine(QFrame):
     """``used`` carries what was typed; ``kept``, ``left_out``, ``again`` and ``brought`` the row's number."""
@@ -37,12 +39,19 @@ class RowLine(QFrame):
         number = Label(theme, f"row {finding.row}" if finding.row else "all", "small", "ink-3")
         number.setFixedWidth(theme.px(58))
         name = Label(theme, finding.name or "No name", "bold", "ink" if finding.name else "ink-3", wrap=True)
-        name.setFixedWidth(theme.px(140))
+        name.setFixedWidth(min(theme.px(140), 170))
         what = Label(theme, finding.sentence, "table", wrap=True)
         row.addWidget(number)
         row.addWidget(name)
-        row.addWidget(what, 1)
-        if decides:
+        if not decides:
+            row.addWidget(what, 1)
+        elif theme.size > _LARGE:
+            below = QVBoxLayout()
+            below.addWidget(what)
+            below.addLayout(self._ways(theme, field, text))
+            row.addLayout(below, 1)
+        else:
+            row.addWidget(what, 1)
             row.addLayout(self._ways(theme, field, text))
         outer.addLayout(row)
         outer.addWidget(hairline())

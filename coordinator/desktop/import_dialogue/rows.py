@@ -15,6 +15,7 @@ from coordinator.desktop.kit.tables import Column, Table
 from coordinator.words import count
 
 _AT_ONCE = 30
+_LARGE = 1.2  # with larger text the verbs stand below the words
 
 
 class RowsCard(Card):
@@ -69,11 +70,20 @@ class RowsCard(Card):
         self._more = Button(theme, "Show more", "quiet", small=True)
         self._all = Button(theme, "Keep all as they are", "quiet", small=True)
         self._save = Button(theme, "Save the rest as a spreadsheet", "quiet", small=True)
-        foot = row_of(Icon(theme, "info", "ink-2", 18), self._about, self._more, self._all, self._save)
-        foot.setStretch(1, 1)
-        foot.setContentsMargins(16, 6, 8, 6)
         self.body.addWidget(hairline())
-        self.body.addLayout(foot)
+        said = row_of(Icon(theme, "info", "ink-2", 18), self._about)
+        said.setStretch(1, 1)
+        verbs = row_of(None, self._more, self._all, self._save)
+        for line in (said, verbs):
+            line.setContentsMargins(16 if line is said else 0, 6, 8, 6)
+        if theme.size > _LARGE:
+            self.body.addLayout(said)
+            self.body.addLayout(verbs)
+        else:
+            foot = row_of()
+            foot.addLayout(said, 1)
+            foot.addLayout(verbs)
+            self.body.addLayout(foot)
         self.filters.chosen.connect(lambda _: self._turned())
         self._more.clicked.connect(self._show_more)
         self._all.clicked.connect(self.settle_all)

@@ -34,6 +34,7 @@ class FilterBar(QWidget):
         self._line.setPlaceholderText("Filter by name, form or P number")
         self._line.setAccessibleName("Filter by name, form or P number")
         self._line.setClearButtonEnabled(True)
+        self._line.setMinimumWidth(theme.px(150))
         self._line.addAction(theme.icon("filter", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
         self._year, self._form, self._group = (
             _combo(theme, name) for name in ("Year group", "Form", "Group")
@@ -170,7 +171,7 @@ class FilterBar(QWidget):
 def _combo(theme: Theme, name: str) -> QuietCombo:
     combo = QuietCombo(theme)
     combo.setAccessibleName(name)
-    combo.setMinimumContentsLength(9)
+    combo.setMinimumContentsLength(7)
     return combo
 
 

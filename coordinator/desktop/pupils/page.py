@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button, row_of
@@ -99,7 +99,7 @@ class PupilsPage(Page):
         roll.body.addLayout(foot)
         body.addWidget(roll, 1)
         side = Card(self.theme, margin=0)
-        side.setFixedWidth(min(self.theme.px(384), 520))
+        side.setFixedWidth(min(self.theme.px(384), 480))
         hint = Label(
             self.theme, "Choose a pupil to see needs, contacts and visits.", "body", "ink-3", wrap=True
         )
@@ -129,6 +129,18 @@ class PupilsPage(Page):
 
     def head_actions(self) -> list[Button]:
         return [self._bring_in, self._new]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Shows as many columns as there is room for beside the names."""
+        side = min(self.theme.px(384), 480)
+        room = (self.width() - side - 14 - 16) / self.theme.size
+        fitting = columns(self.session.today(), room)
+        if [c.title for c in fitting] != [c.title for c in self._table.table.columns]:
+            self._table.set_columns(fitting)
 
     # Reading -------------------------------------------------------------------------------------------
 

@@ -69,22 +69,33 @@ def read_roll(file: SchoolFile, today: date) -> list[RollRow]:
     contacts = store.carer_counts(file)
     groups = store.groups_by_pupil(file, today)
     none: frozenset[int] = frozenset()
-    found = []
-    for row in store.pupil_rows(file, today, include_left=True):
-        found.append(
-            RollRow(
-                row,
-                had.get(row.id, _NEVER),
-                contacts.get(row.id, 0),
-                frozenset(groups[row.id]) if row.id in groups else none,
-                f"{names.fold(row.forename)} {names.fold(row.surname)} {names.fold(row.form)} p{row.id}",
-            )
+    return [
+        RollRow(
+            row,
+            had.get(row.id, _NEVER),
+            contacts.get(row.id, 0),
+            frozenset(groups[row.id]) if row.id in groups else none,
+            f"{names.fold(row.forename)} {names.fold(row.surname)} {names.fold(row.form)} p{row.id}",
         )
-    return found
+        for row in store.pupil_rows(file, today, include_left=True)
+    ]
 
 
-def columns(today: date) -> list[Column]:
-    """The table's columns."""
+_NAME = 160  # pixels a name needs at 100 %
+_FIRST_TO_GO = ("Contacts", "Last out", "Marks", "Visits", "Needs")
+
+
+def columns(today: date, room: float = 10_000) -> list[Column]:
+    """The table's columns; with less ``room`` (pixels at 100 %) the least needed ones go, never a name."""
+    every = _columns(today)
+    for title in _FIRST_TO_GO:
+        if _NAME + sum(max(0, column.width) for column in every) <= room:
+            break
+        every = [column for column in every if column.title != title]
+    return every
+
+
+def _columns(today: date) -> list[Column]:
     return [
         Column("Pupil", lambda r: r.pupil.register_name, "name", -1, sort=lambda r: r.pupil.sort_key),
         Column("Form", lambda r: r.pupil.form, "text", 66),
