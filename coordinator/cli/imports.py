@@ -42,9 +42,9 @@ def import_(common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[
 
             report = import_calendar(file, source, dry_run=dry_run)
     document = report.to_json()
-    lines = [
-        f"row {row['row']}: {row['outcome']}: {row['message']}" for row in document["rows"] if row["message"]
-    ]
+    # A person is told what needs a look; --json tells every row.
+    look = [row for row in document["rows"] if row["outcome"] in ("refused", "warned")]
+    lines = [f"row {row['row']}: {row['outcome']}: {row['message']}" for row in look]
     counts = ", ".join(
         f"{document[key]:,} {key}" for key in ("read", "added", "changed", "unchanged", "refused")
     )

@@ -139,33 +139,35 @@ class Laying:
             )
         self._adults(plan, visit_id, ids, planned_on)
         if away:
-            coaches = len(wanted)
-            actions.add_transport(
-                file,
-                Transport(
-                    visit_id=visit_id,
-                    firm="Larkfield Coaches",
-                    what=f"{coaches} × 53 seats",
-                    seats=53 * coaches,
-                    telephone="01632 960 455",
-                    cost_pence=33_000 * coaches,
-                    booked_on=planned_on if plan.state != "idea" else None,
-                ),
-            )
-            actions.add_money(
-                file, MoneyLine(visit_id=visit_id, what="Coach", pence=33_000 * coaches, source="Larkfield")
-            )
-            actions.add_money(
-                file,
-                MoneyLine(
-                    visit_id=visit_id,
-                    what="Reach North",
-                    pence=20_000 * coaches,
-                    is_income=True,
-                    source="hub grant",
-                ),
-            )
+            self._coaches(plan, visit_id, len(wanted), planned_on)
         return ids
+
+    def _coaches(self, plan: Plan, visit_id: int, coaches: int, planned_on: date) -> None:
+        actions.add_transport(
+            self.file,
+            Transport(
+                visit_id=visit_id,
+                firm="Larkfield Coaches",
+                what=f"{coaches} × 53 seats",
+                seats=53 * coaches,
+                telephone="01632 960 455",
+                cost_pence=33_000 * coaches,
+                booked_on=planned_on if plan.state != "idea" else None,
+            ),
+        )
+        actions.add_money(
+            self.file, MoneyLine(visit_id=visit_id, what="Coach", pence=33_000 * coaches, source="Larkfield")
+        )
+        actions.add_money(
+            self.file,
+            MoneyLine(
+                visit_id=visit_id,
+                what="Reach North",
+                pence=20_000 * coaches,
+                is_income=True,
+                source="hub grant",
+            ),
+        )
 
     def _busy_day(self, visit_id: int, parties: list[tuple[int, str]]) -> None:
         """Each coach meets the same things in another order, so that nobody waits for a room."""
