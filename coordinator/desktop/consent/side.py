@@ -132,7 +132,9 @@ class _ChaseRow(QWidget):
         self.who.setText(", ".join(r.name for r in of.rows))
         self.tutor.setText(of.tutor or "No tutor noted")
         self.phone.setVisible(not discreet)
-        self.phone.setAccessibleName(f"Copy the telephone numbers for {of.form or 'no form'}")
+        words = f"Copy the telephone numbers for {of.form or 'no form'}"
+        self.phone.setAccessibleName(words)
+        self.phone.setToolTip(words)
         self.show()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -29,6 +29,13 @@ from coordinator.words import MONTHS, count
 _OPENS = {"partner": "partner", "visit": "visit", "promise": "partner"}
 
 
+class _Short(RowList):
+    """A list content with little room: the page shares its height out, so that nothing but lists scrolls."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._theme.px(100))
+
+
 class HandoverPage(Page):
     """Readiness on the left, what rests on one person and what is promised in the middle, notes on the right."""
 
@@ -46,18 +53,18 @@ class HandoverPage(Page):
         self._ring = Ring(theme, [], 104)
         self._verdict = Label(theme, "", "heading-small")
         self._verdict_text = Label(theme, "", "body", "ink-2", wrap=True)
-        self._checks = RowList(theme, "Readiness checks", marks_choice=False)
+        self._checks = _Short(theme, "Readiness checks", marks_choice=False)
         self._facts = Label(theme, "", "body", "ink-2")
         self._one = Card(theme, "Known by one person", margin=0)
-        self._lonely = RowList(theme, "Known by one person")
+        self._lonely = _Short(theme, "Known by one person")
         self._promised = Card(theme, "Promises in flight", margin=0)
-        self._promises = RowList(theme, "Promises in flight")
+        self._promises = _Short(theme, "Promises in flight")
         self._staff_card = Card(theme, "Staff", margin=0)
-        self._staff = RowList(theme, "Staff")
+        self._staff = _Short(theme, "Staff")
         self._note_card = Card(theme, "Things nobody writes down", margin=0)
-        self._notes = RowList(theme, "Notes for whoever comes next")
+        self._notes = _Short(theme, "Notes for whoever comes next")
         self._note = QLineEdit()
-        self._note.setPlaceholderText("Add a note for whoever comes next")
+        self._note.setPlaceholderText("For whoever comes next")
         self._note.setAccessibleName("Add a note for whoever comes next")
         self._add_note = Button(theme, "Add note", small=True)
         self._book_card = Card(theme, "The handover book")
@@ -226,6 +233,7 @@ class HandoverPage(Page):
                     else ("circle-alert" if place == 0 else "circle-dashed"),
                     tone="good" if check.passes else ("alert" if place == 0 else "warn"),
                     button=button,
+                    most=3,
                 )
             )
         self._checks.set_rows(rows)
@@ -243,6 +251,7 @@ class HandoverPage(Page):
                     avatar=row.name,
                     tone="warn",
                     button=RowButton("Introduce", "user-plus"),
+                    most=2,
                 )
             )
         end = "Every partner is known to two of us" if not rows else ""
@@ -270,6 +279,7 @@ class HandoverPage(Page):
                     promise.what,
                     detail,
                     button=RowButton("Kept", "check"),
+                    most=3,
                 )
             )
         self._promises.set_rows(rows or [Row("none", "No promise is open", heading=True)])
@@ -291,12 +301,13 @@ class HandoverPage(Page):
             member.name,
             " · ".join(part for part in (member.role, *able) if part),
             avatar=member.name,
+            most=2,
         )
 
     def _note_row(self, note: KeeperNote, names: dict[int, str]) -> Row:
         about = names.get(note.organisation_id or 0, "Everything")
         month = MONTHS[note.month - 1] if note.month else "all year"
-        return Row(note.id, note.words, f"{about} · {month}")
+        return Row(note.id, note.words, f"{about} · {month}", most=6)
 
     def _check(self, key: str) -> Check:
         return next(check for check in self._readiness.checks if check.key == key)

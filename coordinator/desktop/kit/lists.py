@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from coordinator.desktop.kit import marks
@@ -46,6 +46,12 @@ class RowList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.selectionModel().currentChanged.connect(self._current_changed)
         theme.changed.connect(self._measure)
+
+    @property
+    def words_width(self) -> int:
+        """How wide a row is beside the scroll bar, which may come and go while rows are measured."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.width() - (0 if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff else bar)
 
     @property
     def rows(self) -> list[Row]:
@@ -115,6 +121,11 @@ class RowList(QListView):
         """Fixes the height so that nothing scrolls."""
         self.setFixedHeight(self.full_height())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and any(row.most > 1 for row in self.rows):
+            self.scheduleDelayedItemsLayout()  # rows of several lines break anew
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.by_keyboard = True

@@ -100,6 +100,33 @@ def paint_text(
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), line)
 
 
+def broken(theme: Theme, text: str, role: str, width: float, most: int) -> list[str]:
+    """The text in at most ``most`` lines of ``width`` pixels, broken between words; what is left is the last line's."""
+    metrics, lines = theme.metrics(role), list[str]()
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):  # not at a no-break space
+            longer = f"{line} {word}" if line else word
+            if line and metrics.horizontalAdvance(longer) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    return lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
+
+
+def paint_lines(
+    painter: QPainter, theme: Theme, box: QRectF, lines: Iterable[str], role: str, tone: str = "ink"
+) -> None:
+    """Lines under one another from the top of ``box``."""
+    high = theme.line(role)
+    for place, line in enumerate(lines):
+        paint_text(
+            painter, theme, QRectF(box.left(), box.top() + place * high, box.width(), high), line, role, tone
+        )
+
+
 def paint_runs(painter: QPainter, theme: Theme, box: QRectF, runs: Iterable[tuple[str, str, str]]) -> None:
     """Several (text, role, tone) on one line, one after the other, the last shortened."""
     left = box.left()
@@ -195,14 +222,9 @@ def paint_button(
         size = theme.px(17)
         theme.paint_icon(painter, QRectF(left, box.center().y() - size / 2, size, size), button.icon, fore)
         left += theme.px(26)
-    paint_text(
-        painter,
-        theme,
-        QRectF(left, box.top(), box.right() - left - 4, box.height()),
-        button.text,
-        "button-small",
-        fore,
-    )
+    room = QRectF(left, box.top(), box.right() - left - 4, box.height()) if button.icon else box
+    align = Qt.AlignmentFlag.AlignLeft if button.icon else Qt.AlignmentFlag.AlignHCenter
+    paint_text(painter, theme, room, button.text, "button-small", fore, align)
     painter.restore()
 
 

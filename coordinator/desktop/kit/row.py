@@ -40,6 +40,7 @@ class Row:
     button: RowButton | None = None
     quiet: bool = False  # the title in plain weight: one-line menus of things
     heading: bool = False
+    most: int = 1  # how many lines the title and the detail may each run over before they are shortened
 
     @property
     def spoken(self) -> str:
@@ -89,6 +90,7 @@ class RowView(Protocol):
     by_keyboard: bool
     button_width: int
     lead_width: int
+    words_width: int
 
     @property
     def rows(self) -> list[Row]: ...
@@ -110,9 +112,35 @@ class RowDelegate(QStyledItemDelegate):
         height = theme.line("bold") + theme.px(12)
         if row.detail or row.right_detail:
             height += theme.line("small") + theme.px(4)
+        if row.most > 1:
+            titles, details = self._broken(row, self._room(row))
+            more = max(0, len(details) - 1) * theme.line("small")
+            height += (len(titles) - 1) * theme.line("bold") + more
         if row.button:
             height = max(height, marks.button_height(theme) + theme.px(14))
         return QSize(100, max(height, 24))
+
+    def _room(self, row: Row) -> float:
+        """How wide the words of a row may be in its list."""
+        theme = self._theme
+        width = self._view.words_width - theme.px(14) - theme.px(8)
+        if row.lead is not None:
+            width -= self._view.lead_width
+        elif row.checked is not None:
+            width -= theme.px(30)
+        elif row.icon or row.avatar:
+            width -= theme.px((47 if row.detail else 29) if row.icon else 41)
+        if row.button is not None:
+            width -= theme.px(26) + self._view.button_width
+        else:
+            width -= theme.px(14)
+        if row.pill is not None:
+            width -= marks.pill_width(theme, row.pill) + theme.px(8)
+        return max(float(theme.px(60)), float(width))
+
+    def _broken(self, row: Row, width: float) -> tuple[list[str], list[str]]:
+        titles = marks.broken(self._theme, row.title, "body" if row.quiet else "bold", width, row.most)
+        return titles, marks.broken(self._theme, row.detail, "small", width, row.most) if row.detail else []
 
     def button_box(self, box: QRectF, row: Row) -> QRectF:
         """Where the row's button is; every button of a list is as wide as the widest."""
@@ -235,8 +263,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRectF, row: Row) -> None:
         theme = self._theme
-        upper, lower = self._line_boxes(box, two=bool(row.detail))
         role = "body" if row.quiet else "bold"
+        if row.most > 1 and not row.beside:
+            titles, details = self._broken(row, self._room(row))
+            tall = len(titles) * theme.line(role) + len(details) * theme.line("small")
+            top = QRectF(box.left(), box.center().y() - tall / 2, box.width(), tall)
+            marks.paint_lines(painter, theme, top, titles, role)
+            top.setTop(top.top() + len(titles) * theme.line(role))
+            marks.paint_lines(painter, theme, top, details, "small", "ink-2")
+            return
+        upper, lower = self._line_boxes(box, two=bool(row.detail))
         if row.beside:
             runs = [(f"{row.title} ", role, "ink"), (row.beside, "small", "ink-2")]
             marks.paint_runs(painter, theme, upper, runs)

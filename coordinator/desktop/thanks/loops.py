@@ -11,7 +11,7 @@ from coordinator.desktop.kit.cards import hairline
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.theme import Theme
 from coordinator.feedback.records import FeedbackRow, LoopStage
-from coordinator.words import day_and_month
+from coordinator.words import count, day_and_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,14 @@ def steps_of(row: FeedbackRow, waiting: int) -> tuple[Step, Step, Step]:
     said = row.better_if or row.went_well or row.asked_for
     closed = row.stage is LoopStage.CLOSED
     if row.given_on is None:
-        late = (
-            f"{waiting} days late"
-            if waiting > 0
-            else ("due today" if waiting == 0 else f"give it within {-waiting} days")
-        )
-        return Step(said, "warn", f"Mark as given, {late}", "give"), Step(), Step()
+        due = f"{count(waiting, 'day')} late" if waiting > 0 else f"Due in {count(-waiting, 'school day')}"
+        due = due if waiting else "Due today"
+        return Step(f"{said}\n{due}", "warn", "Mark as given", "give"), Step(), Step()
     if row.heard_on is None:
         answer = (
             Step("No answer; closed", "plain")
             if closed
-            else Step(f"Waiting for {waiting} school days", "", "Write their answer", "hear")
+            else Step(f"Waiting for {count(waiting, 'school day')}", "", "Write their answer", "hear")
         )
     else:
         answer = Step(f"“{row.their_answer}”")
@@ -63,10 +60,10 @@ class LoopTable(QWidget):
         super().__init__()
         self._theme = theme
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 0, 16, 12)
+        self._grid.setContentsMargins(8, 6, 16, 12)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(7)
-        for column, stretch in ((0, 3), (1, 5), (2, 0), (3, 5), (4, 0), (5, 5)):
+        for column, stretch in ((0, 4), (1, 5), (2, 0), (3, 5), (4, 0), (5, 5)):
             self._grid.setColumnStretch(column, stretch)
         self._shown: list[object] = []
 
@@ -98,18 +95,15 @@ class LoopTable(QWidget):
         name = Button(theme, row.organisation, "quiet", small=True, tip="Open this feedback")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         name.clicked.connect(lambda: self.pressed.emit(row.id, "open"))
-        name.setMaximumWidth(theme.px(190))
+        room = theme.px(170)
+        name.setText(name.fontMetrics().elidedText(name.text(), Qt.TextElideMode.ElideRight, room))
+        who.setMinimumWidth(max(theme.px(130), name.sizeHint().width()))
         words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         day = day_and_month(row.visit_on) if row.visit_on else ""
-        words.addWidget(
-            Label(
-                theme,
-                "  " + " · ".join(part for part in (row.visit or "", day) if part),
-                "small",
-                "ink-2",
-                elide=True,
-            )
-        )
+        about = " · ".join(part for part in (row.visit or "", day) if part)
+        detail = Label(theme, about, "small", "ink-2", wrap=True)
+        detail.setContentsMargins(8, 0, 0, 0)  # under the words of the button above, which has 8 px of its own
+        words.addWidget(detail)
         self._grid.addWidget(who, line, 0, Qt.AlignmentFlag.AlignVCenter)
         for column, step in zip((1, 3, 5), steps_of(row, waiting), strict=True):
             self._grid.addWidget(self._box(row, step), line, column)

@@ -231,14 +231,14 @@ class ThanksPage(Page):
             detail = ", ".join(part for part in (short_date(note.on_day, self._today), note.detail) if part)
             right = ""
             if note.told_on:
-                right = f"told {day_and_month(note.told_on)}"
+                right = f"Told {day_and_month(note.told_on)}"
             elif note.tell_by:
-                lead = "late: tell" if calendar.school_days_between(self._today, note.tell_by) < 0 else "tell"
+                lead = "Late: tell" if calendar.school_days_between(self._today, note.tell_by) < 0 else "Tell"
                 right = f"{lead} by {day_and_month(note.tell_by)}"
             changed = f"now: {note.we_changed}" if note.we_changed else ""
-            rows.append(
-                Row(note.id, note.what, " · ".join(part for part in (right, changed, detail) if part))
-            )
+            after = " · ".join(part for part in (right, changed) if part)
+            words = "\n".join(part for part in (detail, after) if part)
+            rows.append(Row(note.id, note.what, words, most=5))
         self._honest.set_rows(rows)
 
     def _show_speakers(self) -> None:

@@ -145,4 +145,5 @@ def _row(need: Need, *, filled: bool) -> Row:
         f"{need.minutes} min · {need.why}",
         lead=Mark(when_words(need), tone),
         button=RowButton(need.verb, _ICONS.get(need.deed, "arrow-right"), filled=filled),
+        most=2,
     )

@@ -238,10 +238,11 @@ def _owed_row(owed: Owed) -> Row:
     return Row(
         owed.id,
         owed.to,
-        f"{words.day_and_month(owed.owed_on)}, {where}",
+        "{}, {}".format(where, words.day_and_month(owed.owed_on).replace(" ", "\u00a0")),
         avatar=owed.to,
         tone="plum",
         pill=pill,
+        most=2,
     )
 
 
