@@ -116,6 +116,7 @@ class SchoolFile(Reader):
         self.saved_at: datetime | None = None
         self._passphrase = passphrase
         self._open_change: Change | None = None
+        self._changed_by = 0  # the thread whose change is open: only its own inner changes join
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -178,7 +179,7 @@ class SchoolFile(Reader):
 
         Raises Problem when the file can't be written (read-only, disk full, held by another program).
         """
-        if self._open_change is not None and self._owns_guard():
+        if self._open_change is not None and self._changed_by == threading.get_ident():
             yield self._open_change
             return
         if self.read_only:
@@ -191,6 +192,7 @@ class SchoolFile(Reader):
             try:
                 entry = journal.begin(self._connection, label, self.who, self.clock())
                 self._open_change = Change(self._connection, self._guard)
+                self._changed_by = threading.get_ident()
                 with worlds_fault():
                     yield self._open_change
                     wrote = journal.end(self._connection, entry)
@@ -204,8 +206,12 @@ class SchoolFile(Reader):
             if wrote:
                 self._written()
 
-    def _owns_guard(self) -> bool:
-        return bool(self._guard._is_owned())  # type: ignore[attr-defined]  # noqa: SLF001
+    @property
+    def state(self) -> tuple[int, int] | None:
+        """Another value after anything was written, here or by another program; None while a change is open."""
+        if self._connection.in_transaction:
+            return None
+        return int(self._connection.total_changes), int(self.scalar("PRAGMA data_version"))
 
     def undo(self) -> str | None:
         """Takes the latest change back; its label, or None when there is nothing."""
