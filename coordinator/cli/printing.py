@@ -13,7 +13,7 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 
-PAPERS = ("pack", "letters", "slips", "register", "thank-you-cards", "handover-book")
+PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book")
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -29,7 +29,7 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
 def print_(common: Common, paper: str, to: Path, ref: str | None, edition: Edition) -> None:
-    """Print packs, letters, slips, the register, thank-you cards or the handover book."""
+    """Print packs, letters, slips, the register, labels, thank-you cards or the handover book."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
 
@@ -70,6 +70,7 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
         "letters": lambda: packs.print_letters(file, visit.id, today=common.on),
         "slips": lambda: packs.print_slips(file, visit.id, today=common.on),
+        "labels": lambda: packs.print_labels(file, today=common.on, visit_id=visit.id),
         "register": lambda: packs.print_register(file, visit.id, now=_now(common)),
     }
     return makers[paper]()

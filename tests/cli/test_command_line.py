@@ -57,7 +57,9 @@ def test_pupils_come_in_once_and_each_defect_is_told_by_row(school):
     dry = as_json("import", "pupils", school, source, "--dry-run", *ON)
     assert as_json("list", "pupils", school, *ON) == []
     first = as_json("import", "pupils", school, source, *ON)
-    assert {key: first[key] for key in ("read", "added", "refused")} == {key: dry[key] for key in ("read", "added", "refused")}
+    assert {key: first[key] for key in ("read", "added", "refused")} == {
+        key: dry[key] for key in ("read", "added", "refused")
+    }
     assert first["added"] == 1201
     assert all(row["message"] for row in first["rows"] if row["outcome"] in ("refused", "warned"))
     again = as_json("import", "pupils", school, source, *ON)
@@ -132,7 +134,9 @@ def test_find_finds_without_accents(sample):
     assert as_json("find", sample, ref, *ON)[0]["ref"] == ref
 
 
-@pytest.mark.parametrize("paper", ["pack", "letters", "slips", "register", "thank-you-cards", "handover-book"])
+@pytest.mark.parametrize(
+    "paper", ["pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book"]
+)
 def test_each_paper_prints_to_one_pdf(sample, tmp_path, paper):
     to = tmp_path / "out.pdf"
     told = as_json("print", paper, sample, "--to", to, *ON)
@@ -160,5 +164,7 @@ def test_no_command_needs_qt(sample):
         "except SystemExit: pass\n"
         "assert not [m for m in sys.modules if m.startswith('PySide6')]"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
