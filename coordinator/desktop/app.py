@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coordinator import __version__
-from coordinator.desktop import school_details
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
@@ -26,14 +25,15 @@ from coordinator.desktop.kit.style_sheet import style_sheet
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.kit.tie import paint_mark
 from coordinator.desktop.start import recent
-from coordinator.desktop.start.screen import Doors, StartScreen
-from coordinator.desktop.window.dialogs import HelpDialog
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
 from coordinator.desktop.window.main_window import MainWindow
 from coordinator.file import backup, cipher
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
+
+if TYPE_CHECKING:
+    from coordinator.desktop.start.screen import Doors, StartScreen
 
 # key, title, icon, class (imported when first shown), what Ctrl+N makes there. The last one stands apart.
 PAGES: Sequence[tuple[str, str, str, str, str]] = (
@@ -128,7 +128,12 @@ def surroundings(session: Session) -> Surroundings:
         found = backup.listed(file.path)
         return found[0][0] if found else None
 
-    return Surroundings(school, counts, search, last_backup, school_details.ways(session))
+    def settings() -> Sequence[tuple[str, str, Callable[[], object]]]:
+        from coordinator.desktop import school_details
+
+        return school_details.ways(session)
+
+    return Surroundings(school, counts, search, last_backup, settings)
 
 
 def year_days(file: SchoolFile, today: date) -> tuple[list[date], list[date]]:
@@ -171,8 +176,9 @@ def dress(application: QApplication, theme: Theme) -> None:
     apply()
 
 
-def doors(sample_path: Path, today: Callable[[], date]) -> Doors:
+def doors(sample_path: Path, today: Callable[[], date]) -> "Doors":
     """The ways to a school's file, through the file and the features."""
+    from coordinator.desktop.start.screen import Doors
 
     def open_(path: Path, passphrase: str) -> SchoolFile:
         return SchoolFile.open(path, passphrase or None)
@@ -226,7 +232,7 @@ class Application:
         self._now, self._pages = now, pages
         self._documents = documents or Path(platformdirs.user_documents_dir())
         folder = data or Path(platformdirs.user_data_dir("Coordinator", appauthor=False))
-        self._doors = doors(folder / "Sample school.coordinator", self.today)
+        self._sample = folder / "Sample school.coordinator"
         self.start_screen: StartScreen | None = None
         self.window: MainWindow | None = None
         self.session: Session | None = None
@@ -256,8 +262,11 @@ class Application:
         self.show_start(path)
 
     def show_start(self, path: Path | None = None) -> None:
+        from coordinator.desktop.start.screen import StartScreen
+
+        ways = doors(self._sample, self.today)
         screen = StartScreen(
-            self.theme, self.messages, self.jobs, self.remembered, self._doors, self._now, self._documents
+            self.theme, self.messages, self.jobs, self.remembered, ways, self._now, self._documents
         )
         screen.opened.connect(self.open)
         screen.helped.connect(self._start_help)
@@ -268,6 +277,8 @@ class Application:
         screen.show()
 
     def _start_help(self) -> None:
+        from coordinator.desktop.window.dialogs import HelpDialog
+
         text = (
             "A school's whole programme is one file. Open yours, create one, or look at the sample school first."
             " A forgotten passphrase can't be got back by anyone, so write it down where the school keeps such things."

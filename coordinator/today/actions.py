@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from coordinator.consent import store as consent
 from coordinator.directory import store as directory
-from coordinator.feedback import actions as feedback_actions
 from coordinator.feedback import store as feedback
 from coordinator.feedback.records import FeedbackRow, HonestNote
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
-from coordinator.relationships import actions as relationships_actions
 from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
 from coordinator.relationships.records import ContactRow, PromiseRow, Quiet
@@ -20,14 +19,12 @@ from coordinator.relationships.rules import hours_of
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeekKind
 from coordinator.school_year.rules import Calendar, academic_year_of, free_periods
-from coordinator.thanks import actions as thanks_actions
 from coordinator.thanks import rules as thanks_rules
 from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksRow, ThanksState
 from coordinator.today import rules
 from coordinator.today.records import AT_ONCE, Briefing, Coming, Deed, Fortnight, Need, Owed
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
-from coordinator.visits import actions as visits_actions
 from coordinator.visits import rules as visits_rules
 from coordinator.visits import store as visits
 from coordinator.visits.records import JobRow, VisitRow, VisitState
@@ -57,7 +54,24 @@ class _Facts:
     quiet: list[Quiet]
 
 
+# The sidebar's counts and the page ask one after the other: what they are made from is read once.
+_read: WeakKeyDictionary[Reader, tuple[tuple[int, int], date, _Facts]] = WeakKeyDictionary()
+
+
 def _facts(reader: Reader, today: date) -> _Facts:
+    """The facts of that day, read anew when anything was written since."""
+    state = reader.state if isinstance(reader, SchoolFile) else None
+    if state is None:
+        return _gather(reader, today)
+    kept = _read.get(reader)
+    if kept is not None and kept[:2] == (state, today):
+        return kept[2]
+    found = _gather(reader, today)
+    _read[reader] = (state, today, found)
+    return found
+
+
+def _gather(reader: Reader, today: date) -> _Facts:
     calendar = school_year.calendar(reader)
     ahead = visits.visit_rows(reader, since=today, until=today + AHEAD)
     asked = [row for row in ahead if row.consent_asked_on is not None and row.consent_by is not None]
@@ -251,6 +265,12 @@ def do(file: SchoolFile, need: Need, now: datetime) -> None:
     """Does a line that can be done at once. Raises Problem for a line that is done elsewhere."""
     if need.deed not in AT_ONCE:
         raise Problem("This is done on its own page. Open the line to go there.")
+    # Writing waits until a line is done: reading Today comes first when the program starts.
+    from coordinator.feedback import actions as feedback_actions
+    from coordinator.relationships import actions as relationships_actions
+    from coordinator.thanks import actions as thanks_actions
+    from coordinator.visits import actions as visits_actions
+
     today = now.date()
     if need.deed is Deed.KEEP_PROMISE:
         relationships_actions.keep_promise(file, need.target_id, today)

@@ -13,15 +13,10 @@ from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.focus import UndoPasses
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.window.dialogs import (
-    HelpDialog,
-    HistoryDialog,
-    SettingsDialog,
-    backed_line,
-    saved_line,
-)
+from coordinator.desktop.window.dialogs import HelpDialog, HistoryDialog, SettingsDialog
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
+from coordinator.desktop.window.foot import backed_line, saved_line
 from coordinator.desktop.window.main_window import MainWindow
 from coordinator.problems import Problem
 from coordinator.school_year import actions

@@ -1,4 +1,7 @@
-"""Every question, warning, dialog and file chooser goes through one injected object, so that tests script it."""
+"""Every question, warning, dialog and file chooser goes through one injected object, so that tests script it.
+
+The dialogs are imported when the first one is shown: the window is painted before that.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,7 +9,6 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from coordinator.desktop.kit.dialogs import FormDialog, Question, Warning_
 from coordinator.desktop.kit.theme import Theme
 from coordinator.problems import Problem
 
@@ -49,9 +51,13 @@ class WindowMessages:
         self._over = window
 
     def ask(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
+        from coordinator.desktop.kit.dialogs import Question
+
         return self.run(Question(self._theme, title, text, verb, danger=danger))
 
     def warn(self, title: str, text: str, details: str = "") -> None:
+        from coordinator.desktop.kit.dialogs import Warning_
+
         self.run(Warning_(self._theme, title, text, details))
 
     def problem(self, problem: Problem) -> None:
@@ -110,6 +116,8 @@ class ScriptedMessages:
         self.said.append(problem.sentence)
 
     def run(self, dialog: QDialog) -> bool:
+        from coordinator.desktop.kit.dialogs import FormDialog
+
         answer: dict[str, Any] | Callable[[QDialog], bool] | bool = self._next(dialog.windowTitle())
         if isinstance(answer, dict) and isinstance(dialog, FormDialog):
             for key, value in answer.items():

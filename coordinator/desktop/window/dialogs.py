@@ -1,7 +1,6 @@
 """The window's own dialogs: settings, history, help."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.kit.theme import LARGEST, SMALLEST, Theme
 from coordinator.file.journal import Entry
 
+WELCOME = "Everything about this page, and every key."
 THEMES = [("system", "As the computer"), ("light", "Light"), ("dark", "Dark")]
 
 
@@ -129,20 +129,3 @@ class HelpDialog(Dialog):
         self.body.addLayout(column)
         close = self.add_button("Close", "primary")
         close.clicked.connect(self.accept)
-
-
-def saved_line(saved: str, *, protected: bool, read_only: bool) -> str:
-    """``Saved 11.18, locked``; what the foot of the sidebar says."""
-    if read_only:
-        return "Open for reading only"
-    return (f"Saved {saved}" if saved else "Nothing changed yet") + (", locked" if protected else "")
-
-
-def backed_line(last: date | None, today: date) -> str:
-    """``Backed up today``, ``Backed up yesterday``, ``Backed up Mon 9 Nov``, ``No backup yet``."""
-    if last is None:
-        return "No backup yet"
-    days = (today - last).days
-    if days <= 0:
-        return "Backed up today"
-    return "Backed up yesterday" if days == 1 else f"Backed up {words.short_date(last, today)}"

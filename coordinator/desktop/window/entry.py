@@ -33,4 +33,4 @@ class Surroundings:
     counts: Callable[[], Mapping[str, int]]
     search: Search
     last_backup: Callable[[], date | None]
-    settings: Sequence[tuple[str, str, Callable[[], object]]] = ()
+    settings: Callable[[], Sequence[tuple[str, str, Callable[[], object]]]] = tuple

@@ -12,17 +12,10 @@ from coordinator import words
 from coordinator.desktop.kit.cards import scrolling
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.log_contact import log_contact
 from coordinator.desktop.window.commands import Commands
-from coordinator.desktop.window.dialogs import (
-    HelpDialog,
-    HistoryDialog,
-    SettingsDialog,
-    backed_line,
-    saved_line,
-)
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Finder
+from coordinator.desktop.window.foot import backed_line, saved_line
 from coordinator.desktop.window.head import Head, ReadOnlyBar
 from coordinator.desktop.window.menus import set_out
 from coordinator.desktop.window.sidebar import FOOT, Place, Sidebar
@@ -31,7 +24,6 @@ from coordinator.desktop.window.working import Working
 from coordinator.problems import Problem
 
 NARROW = 1360
-WELCOME = "Everything about this page, and every key."
 
 
 class MainWindow(QMainWindow):
@@ -207,6 +199,8 @@ class MainWindow(QMainWindow):
 
     def log_contact(self, partner: int = 0) -> None:
         """Ctrl+L, on whatever page: with that partner, the one shown, or one she chooses."""
+        from coordinator.desktop.log_contact import log_contact
+
         here = not partner and self.page is not None and self.page.log_contact()
         if not here and not log_contact(self._session, partner):
             self.show_page("partners")  # nobody yet: where the first one is added
@@ -333,12 +327,18 @@ class MainWindow(QMainWindow):
         self._commands.all["discreet"].setChecked(self._session.discreet)
 
     def show_settings(self) -> None:
-        self._session.messages.run(SettingsDialog(self._session.theme, self._about.settings))
+        from coordinator.desktop.window.dialogs import SettingsDialog
+
+        self._session.messages.run(SettingsDialog(self._session.theme, self._about.settings()))
 
     def show_history(self) -> None:
+        from coordinator.desktop.window.dialogs import HistoryDialog
+
         self._session.messages.run(HistoryDialog(self._session))
 
     def show_help(self) -> None:
+        from coordinator.desktop.window.dialogs import WELCOME, HelpDialog
+
         page = self.page
         title = page.title if page is not None else "Coordinator"
         self._session.messages.run(

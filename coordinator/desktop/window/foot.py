@@ -1,0 +1,22 @@
+"""What the foot of the sidebar says: saved, locked, backed up."""
+
+from datetime import date
+
+from coordinator import words
+
+
+def saved_line(saved: str, *, protected: bool, read_only: bool) -> str:
+    """``Saved 11.18, locked``; what the foot of the sidebar says."""
+    if read_only:
+        return "Open for reading only"
+    return (f"Saved {saved}" if saved else "Nothing changed yet") + (", locked" if protected else "")
+
+
+def backed_line(last: date | None, today: date) -> str:
+    """``Backed up today``, ``Backed up yesterday``, ``Backed up Mon 9 Nov``, ``No backup yet``."""
+    if last is None:
+        return "No backup yet"
+    days = (today - last).days
+    if days <= 0:
+        return "Backed up today"
+    return "Backed up yesterday" if days == 1 else f"Backed up {words.short_date(last, today)}"
