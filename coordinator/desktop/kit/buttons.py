@@ -46,6 +46,13 @@ class Button(QPushButton):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a verb that has the keyboard, on every system; a ticked chip leaves it to the dialog."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.isCheckable():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def set_text(self, text: str) -> None:
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)

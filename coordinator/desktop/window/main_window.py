@@ -130,8 +130,7 @@ class MainWindow(QMainWindow):
             if self._key and not self._entries[self._key].under:
                 self._trail = [*self._trail[-20:], self._key]
             self._key = key
-            page = self._pages[key]
-            self.head.show_actions(page.head_actions())
+            self.setFocus()  # Qt would give the keyboard to whatever comes next; the page says where it goes
             self._stack.setCurrentIndex(list(self._pages).index(key))
             self._mark_in_sidebar(key)
         self._refresh_if_stale()
