@@ -176,6 +176,7 @@ class FeedCard(Card):
         self.body.setContentsMargins(16, 0, 8, 12)
         self._none = Label(theme, "No answer has come yet.", "body", "ink-2", wrap=True)
         inside = QWidget()
+        inside.setAccessibleName("Every answer is kept")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(6)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -223,13 +223,13 @@ class Notice(QFrame):
         words.setSpacing(3)
         self.title = Label(theme, title, "bold", wrap=True)
         self.text = Label(theme, text, "small", "ink", wrap=True)
-        self.text.setVisible(bool(text))
         words.addWidget(self.title)
         words.addWidget(self.text)
         if buttons:
             words.addSpacing(5)
             words.addLayout(row_of(*buttons, None))
         row.addLayout(words, 1)
+        self.text.setVisible(bool(text))  # only now: shown without a parent it would be a window of its own
 
 
 class Gap(QFrame):
@@ -368,9 +368,22 @@ class EmptyState(QWidget):
             (line or self._field).setFocus()
 
 
+class _Scrolled(QScrollArea):
+    """Takes the keyboard only when nothing inside does, so that text alone can be scrolled by the arrows."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        inside = self.widget()
+        if inside is not None and any(
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in inside.findChildren(QWidget)
+        ):
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
-    """``inside`` in an area that scrolls up and down only."""
-    area = QScrollArea()
+    """``inside`` in an area that scrolls up and down only, and is called what ``inside`` is."""
+    area = _Scrolled()
+    area.setAccessibleName(inside.accessibleName())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

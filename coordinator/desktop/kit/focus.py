@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from coordinator.desktop.kit.theme import Theme
@@ -26,7 +26,7 @@ class _Frame(QWidget):
 
 
 class FocusRing(QObject):
-    """One for the whole program: follows the button that has the focus. Fields and lists draw their own."""
+    """One for the whole program: follows the button, or the scrolling text, that has the focus. Fields and lists draw their own."""
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)
@@ -43,7 +43,7 @@ class FocusRing(QObject):
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._on is not None and isValid(self._on):
             self._on.removeEventFilter(self)
-        self._on = now if isinstance(now, QAbstractButton) else None
+        self._on = now if isinstance(now, QAbstractButton | QScrollArea) else None
         if self._on is not None:
             self._on.installEventFilter(self)
         self._soon.start()

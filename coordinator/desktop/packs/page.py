@@ -148,8 +148,6 @@ class PacksPage(Page):
         self._rows = _nearest_first(rows, today)
         self._empty.setVisible(not self._rows)
         self._body.setVisible(bool(self._rows))
-        self._choose_visit.setVisible(bool(self._rows))
-        self._print.setVisible(bool(self._rows))
         if not self._rows:
             self.set_head("Packs & letters", "Nothing to print yet")
             return

@@ -59,6 +59,9 @@ class Head(QWidget):
         for widget in actions:
             self._actions.addWidget(widget)
             widget.show()
+            # As they stand: before the finder. Qt takes no order after a widget without the focus, such as a label.
+            QWidget.setTabOrder(self.find_box, widget)
+            QWidget.setTabOrder(widget, self.find_box)
 
     def buttons(self) -> list[Button]:
         """The page's buttons as they stand in the head."""
