@@ -249,7 +249,7 @@ def test_recent_files_speak_like_a_person(tmp_path: Path) -> None:
     assert recent.when("2026-07-21T12:00", NOW) == "21 July"
     assert recent.when("2025-07-21T12:00", NOW) == "21 July 2025"
     assert recent.when("nonsense", NOW) == ""
-    home = Path("/home/ruth")
+    home = tmp_path / "ruth"
     assert (
         recent.where(home / "Documents" / "Aspirations" / "K.coordinator", home) == "Documents, Aspirations"
     )

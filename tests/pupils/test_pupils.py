@@ -1,6 +1,5 @@
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,6 @@ from coordinator.pupils.records import Carer, Edition, Indicator, Measure, NeedK
 from coordinator.pupils.roll import naming
 
 TODAY = date(2026, 11, 19)
-
-
-@pytest.fixture
-def file(tmp_path: Path):
-    school = SchoolFile.create(tmp_path / "school.coordinator")
-    yield school
-    school.close()
 
 
 @pytest.mark.parametrize(
