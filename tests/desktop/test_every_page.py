@@ -175,9 +175,9 @@ def test_nothing_is_wider_than_the_page_in_a_small_window(window: MainWindow, ke
 @pytest.mark.parametrize("key", KEYS)
 def test_the_heads_buttons_come_before_the_finder(window: MainWindow, key: str) -> None:
     _show(window, key)
-    before = window.head.find_box.previousInFocusChain()
+    before: QWidget | None = window.head.find_box.previousInFocusChain()
     reached = list[QWidget]()
-    while len(reached) < len(window.head.buttons()):
+    while before is not None and len(reached) < len(window.head.buttons()):
         if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.insert(0, before)
         before = before.previousInFocusChain()

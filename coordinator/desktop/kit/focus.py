@@ -26,7 +26,7 @@ class _Frame(QWidget):
 
 
 class FocusRing(QObject):
-    """One for the whole program: follows the button, or the scrolling text, that has the focus. Fields and lists draw their own."""
+    """One for the whole program: follows the button or scrolling text that has the focus. Fields and lists draw their own."""
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)

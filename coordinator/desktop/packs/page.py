@@ -136,7 +136,7 @@ class PacksPage(Page):
         self._draw.timeout.connect(self._show)
 
     def head_actions(self) -> list[Button]:
-        return [self._choose_visit, self._print]
+        return [self._choose_visit, self._print] if self._rows else []
 
     def refresh(self) -> None:
         today = self.session.today()
