@@ -82,6 +82,8 @@ class FormDialog(Dialog):
         strip.addWidget(self._wrong, 1)
         self._wrong_row.hide()
         self.body.addWidget(self._wrong_row)
+        for field in fields:
+            field.edited.connect(self._wrong_row.hide)  # it spoke of what was typed before
         if danger is not None:
             away = Button(theme, danger[0], "danger", icon="trash-2")
             away.clicked.connect(lambda: self._run(danger[1]))
