@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -51,6 +51,8 @@ def window(
     yield made
     made.close()
     made.deleteLater()
+    # At once: two windows with every page in them would be dressed again by each test that follows.
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
     file.close()
     qapp.setStyleSheet("")
 
