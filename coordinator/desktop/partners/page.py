@@ -74,9 +74,9 @@ class PartnersPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedLayout()
+        outer.addLayout(self._stack)  # before it holds anything: what has no window above it would be one for a moment
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        outer.addLayout(self._stack)
         self._connect()
 
     def _connect(self) -> None:
