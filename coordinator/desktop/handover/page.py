@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.desktop.handover.dialogs import introduce_form, note_form, staff_form
+from coordinator.desktop.handover.rows import note_row, staff_row
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, EmptyState, hairline
 from coordinator.desktop.kit.labels import Icon, Label
@@ -19,13 +20,14 @@ from coordinator.desktop.kit.painters.ring import Ring, Section
 from coordinator.desktop.kit.preview import show_preview
 from coordinator.desktop.kit.session import Session
 from coordinator.directory import store as directory
-from coordinator.directory.records import PartnerRow, Staff
+from coordinator.directory.records import PartnerRow
 from coordinator.handover import actions, store
-from coordinator.handover.records import Check, KeeperNote, Readiness
+from coordinator.handover.records import Check, Readiness
 from coordinator.problems import Problem
 from coordinator.relationships import actions as relationships
-from coordinator.words import MONTHS, count
+from coordinator.words import count
 
+_COLUMNS, _ROOM = 3, 1000  # three columns from this width on, at 100 %
 _OPENS = {"partner": "partner", "visit": "visit", "promise": "partner"}
 
 
@@ -108,16 +110,11 @@ class HandoverPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._empty)
         outer.addWidget(self._body)
-        grid = QGridLayout(self._body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(14)
-        for column, stretch in ((0, 9), (1, 8), (2, 7)):
-            grid.setColumnStretch(column, stretch)
-        grid.addWidget(self._readiness_card(), 0, 0, 2, 1)
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
         self._one.body.addWidget(self._lonely)
         self._promised.body.addWidget(self._promises)
-        grid.addWidget(self._one, 0, 1)
-        grid.addWidget(self._promised, 1, 1)
         self._note_card.body.addWidget(self._notes, 1)
         strip = QHBoxLayout()
         strip.setContentsMargins(12, 8, 12, 12)
@@ -126,16 +123,38 @@ class HandoverPage(Page):
         self._note_card.body.addWidget(hairline())
         self._note_card.body.addLayout(strip)
         self._staff_card.body.addWidget(self._staff)
-        grid.addWidget(self._note_card, 0, 2)
-        right = QVBoxLayout()
+        foot = QWidget()
+        right = QVBoxLayout(foot)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(14)
         right.addWidget(self._staff_card, 1)
         words = "Partners by warmth, the year month by month, promises, unwritten rules. No pupil’s details and no passphrase."
         self._book_card.body.addWidget(Label(self.theme, words, "small", "ink-2", wrap=True))
         right.addWidget(self._book_card)
-        grid.addLayout(right, 1, 2)
-        grid.setRowStretch(0, 1)
-        grid.setRowStretch(1, 1)
+        self._cards = (self._readiness_card(), self._one, self._promised, self._note_card, foot)
+        self._columns = 0
+        self._arrange(_COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side while there is room for words; under each other when the window is narrow or the text large."""
+        super().resizeEvent(event)
+        self._arrange(_COLUMNS if event.size().width() >= self.theme.px(_ROOM) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        places = ((0, 0, 2), (0, 1, 1), (1, 1, 1), (0, 2, 1), (1, 2, 1))
+        for place, (card, (row, column, rows)) in enumerate(zip(self._cards, places, strict=True)):
+            if columns == 1:
+                self._grid.addWidget(card, place, 0)
+                card.setMinimumHeight(self.theme.px(300))
+            else:
+                self._grid.addWidget(card, row, column, rows, 1)
+                card.setMinimumHeight(0)
+            self._grid.setRowStretch(place, 1 if columns == 1 or place < 2 else 0)
+        for column, stretch in enumerate((9, 8, 7)):
+            self._grid.setColumnStretch(column, stretch if column < columns else 0)
 
     def _readiness_card(self) -> Card:
         card = Card(self.theme, margin=0)
@@ -196,9 +215,9 @@ class HandoverPage(Page):
         self._show_readiness(actions.readiness(file, today))
         self._show_lonely(partners)
         self._show_promises(today)
-        self._staff.set_rows([self._staff_row(member) for member in staff])
+        self._staff.set_rows([staff_row(member) for member in staff])
         names = {organisation.id: organisation.name for organisation in directory.organisations(file)}
-        self._notes.set_rows([self._note_row(note, names) for note in notes])
+        self._notes.set_rows([note_row(note, names) for note in notes])
         facts = actions.facts(file, today)
         since = f" since {facts.since}" if facts.since else ""
         self._facts.setText(
@@ -285,29 +304,6 @@ class HandoverPage(Page):
         self._promises.set_rows(rows or [Row("none", "No promise is open", heading=True)])
         ours = sum(one.promise.by_us for one in due)
         self._promised.sub.setText(f"{ours} ours, {len(due) - ours} theirs" if due else "")
-
-    def _staff_row(self, member: Staff) -> Row:
-        able = [
-            words
-            for on, words in (
-                (member.first_aider, "first aid"),
-                (member.drives_minibus, "minibus"),
-                (member.steering_group, "steering group"),
-            )
-            if on
-        ]
-        return Row(
-            member.id,
-            member.name,
-            " · ".join(part for part in (member.role, *able) if part),
-            avatar=member.name,
-            most=2,
-        )
-
-    def _note_row(self, note: KeeperNote, names: dict[int, str]) -> Row:
-        about = names.get(note.organisation_id or 0, "Everything")
-        month = MONTHS[note.month - 1] if note.month else "all year"
-        return Row(note.id, note.words, f"{about} · {month}", most=6)
 
     def _check(self, key: str) -> Check:
         return next(check for check in self._readiness.checks if check.key == key)
