@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
@@ -34,6 +35,7 @@ class Person:
 
     def __init__(self, application: Application, messages: ScriptedMessages) -> None:
         self.application, self.messages = application, messages
+        self.moment = NOW
 
     @property
     def window(self) -> QWidget:
@@ -52,7 +54,8 @@ class Person:
             and widget.isEnabled()
         ]
         assert found, f"Nothing called “{name}” can be used here; there is: {self.names(root)}"
-        return found[0]
+        # A field before the label that names it.
+        return next((w for w in found if w.focusPolicy() & Qt.FocusPolicy.ClickFocus), found[0])
 
     @staticmethod
     def text_of(widget: QWidget) -> str:
@@ -68,17 +71,34 @@ class Person:
 
     def press(self, keys: str) -> None:
         """A key or a chord, sent to whatever has the cursor."""
-        if QApplication.activeModalWidget() is None:
-            self.window.activateWindow()
-            self.settle()
+        self.attend()
         target = QApplication.focusWidget() or self.window
         QTest.keySequence(target, keys)
         self.settle()
 
+    def attend(self) -> None:
+        """The window is in front again once a dialog has gone, as a desktop sees to by itself."""
+        if QApplication.activeModalWidget() is None:
+            self.window.activateWindow()
+            self.settle()
+
     def type(self, text: str) -> None:
-        target = QApplication.focusWidget() or self.window
-        QTest.keyClicks(target, text)
+        self.attend()
+        for letter in text:
+            target = QApplication.focusWidget() or self.window
+            if letter.isascii():
+                QTest.keyClicks(target, letter)
+            else:  # QTest knows no key for it; a keyboard that has one sends just this
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                    QApplication.sendEvent(target, event)
         self.settle()
+
+    def write_in(self, name: str, text: str, within: QWidget) -> None:
+        """Clicks a field and writes over what is in it."""
+        self.click(name, within)
+        self.press("Ctrl+A")
+        self.type(text)
 
     def settle(self) -> None:
         for _ in range(4):
@@ -106,13 +126,13 @@ def person(qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
         messages,
         Jobs(at_once=True),
         Remembered(tmp_path / "remembered.json"),
-        now=lambda: NOW,
+        now=lambda: somebody.moment,
         data=tmp_path / "data",
         documents=tmp_path,
     )
+    somebody = Person(application, messages)
     application.start()
     application.jobs.failed.connect(lambda sentence, details: messages.said.append(f"{sentence} {details}"))
-    somebody = Person(application, messages)
     somebody.window.resize(1440, 900)
     somebody.settle()
     yield somebody
