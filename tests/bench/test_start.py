@@ -1,4 +1,9 @@
-"""From the start of the process to the first painted Today page, beside a bare PySide6 window in the same run."""
+"""From the start of the process to the first painted Today page, beside a bare PySide6 window in the same run.
+
+The aim is under 3 times, and is not reached yet. On two cores, 22 November 2026, all from bytecode: 490 ms at first,
+429 ms now, beside 105 ms: 4.7 and 4.1 times. What is left: about 60 ms makes 99 record classes, about 30 ms is PySide6 reading
+each module's source, and about 45 ms paints.
+"""
 
 import os
 import statistics
