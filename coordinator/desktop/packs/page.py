@@ -232,9 +232,8 @@ class PacksPage(Page):
         self._earlier.setEnabled(self._pupil > 0)
         self._later.setEnabled(self._pupil < len(self._places) - 1)
         number = len(self._places)
-        self._print.set_text(
-            f"Print {count(number, paper.noun)}" if paper.by_pupil else f"Print {paper.title.lower()}"
-        )
+        verb = f"Print {count(number, paper.noun)}" if number else f"Print a blank {paper.noun}"
+        self._print.set_text(verb if paper.by_pupil else f"Print {paper.title.lower()}")
         try:
             printed = paper.make(self.session.file, self._wish(one=paper.by_pupil))
         except Problem as problem:
