@@ -19,9 +19,9 @@ def page_count(pdf: bytes) -> int:
     """The number of pages; a Problem when the bytes are no PDF."""
     document = _opened(pdf)
     try:
-        return len(document)  # type: ignore[arg-type]
+        return len(document)  # type: ignore[arg-type]  # pypdfium2 is untyped here
     finally:
-        document.close()  # type: ignore[attr-defined]
+        document.close()  # type: ignore[attr-defined]  # as above
 
 
 def picture(pdf: bytes, page: int, scale: float = 1.0) -> Picture:

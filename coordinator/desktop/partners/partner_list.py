@@ -197,7 +197,7 @@ def _row(row: PartnerRow, shelf: Shelf) -> Row:
 class _Partners(RowList):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Partners")
-        self._delegate = _PartnerDelegate(theme, self)  # type: ignore[assignment]
+        self._delegate = _PartnerDelegate(theme, self)  # type: ignore[assignment]  # a list with its own rows
         self.setItemDelegate(self._delegate)
 
 

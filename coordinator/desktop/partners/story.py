@@ -151,7 +151,7 @@ class StoryList(RowList):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Story so far", lines=False, marks_choice=False)
-        self._delegate = _Dots(theme, self)  # type: ignore[assignment]
+        self._delegate = _Dots(theme, self)  # type: ignore[assignment]  # a list with its own rows
         self.setItemDelegate(self._delegate)
 
 

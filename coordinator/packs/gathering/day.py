@@ -205,7 +205,7 @@ def pack_pupils(
 
 
 def _own_edition(edition: str) -> Edition | None:
-    return {"large-print": "large-print", "easy-read": "easy-read"}.get(edition)  # type: ignore[return-value]
+    return {"large-print": "large-print", "easy-read": "easy-read"}.get(edition)  # type: ignore[return-value]  # the words of Edition
 
 
 def _group(of: Trip, place: PlaceRow) -> PackGroup:
