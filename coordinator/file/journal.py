@@ -7,20 +7,6 @@ from typing import Any
 
 from coordinator.file.cipher import Connection
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS journal_entry (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, who TEXT NOT NULL DEFAULT '', at TEXT NOT NULL,
-  state TEXT NOT NULL DEFAULT 'done', -- done undone dropped
-  undone_at TEXT
-) STRICT;
-CREATE TABLE IF NOT EXISTS journal_row (
-  id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL, of_table TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT, after TEXT
-) STRICT;
-CREATE INDEX IF NOT EXISTS journal_row_by_entry ON journal_row(entry_id);
-CREATE TABLE IF NOT EXISTS journal_now (id INTEGER PRIMARY KEY CHECK (id = 1), entry_id INTEGER) STRICT;
-INSERT OR IGNORE INTO journal_now (id, entry_id) VALUES (1, NULL)
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,9 +37,7 @@ def kept_tables(connection: Connection) -> dict[str, list[tuple[str, str]]]:
 
 
 def install(connection: Connection) -> None:
-    """Makes the journal's tables and, for every kept table as it is now, its three triggers."""
-    for statement in _TABLES.split(";"):
-        connection.execute(statement)
+    """Makes, for every kept table as it is now, its three triggers; the journal's own tables come by migration."""
     for table, columns in kept_tables(connection).items():
         for deed in ("insert", "update", "delete"):
             connection.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{deed}")

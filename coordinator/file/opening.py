@@ -57,26 +57,24 @@ def look(path: Path, key: str | None) -> list[str]:
 
 
 def migrate(connection: cipher.Connection) -> None:
-    """Brings the file to today's shape, links checked, version stamped last."""
+    """Brings the file to today's shape in one transaction: a stop midway leaves the old shape; version stamped last."""
     from coordinator.file import history
 
     connection.execute("PRAGMA foreign_keys = OFF")
-    history.migrations.apply(cipher.sqlite_utils.Database(connection))
     connection.execute("BEGIN IMMEDIATE")
     try:
+        history.migrations.apply(cipher.sqlite_utils.Database(connection))
         journal.install(connection)
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise Problem(f"{len(broken)} links in the file point nowhere, so it was not brought up to date.")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS file_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
-        )
         connection.execute("INSERT OR REPLACE INTO file_info VALUES ('written_by', ?)", (__version__,))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(NAMES)}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA foreign_keys = ON")
 

@@ -239,7 +239,7 @@ def test_ctrl_k_finds_records_and_commands(qtbot: QtBot, window: MainWindow) -> 
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert window.key == "visits"
-    window.open_finder()
+    window.commands.all["find"].trigger()
     finder.line.setText("new part")
     finder.look()
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
@@ -249,7 +249,7 @@ def test_ctrl_k_finds_records_and_commands(qtbot: QtBot, window: MainWindow) -> 
 
 
 def test_the_finder_says_when_nothing_is_found_and_arrows_move(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_finder()
+    window.commands.all["find"].trigger()
     finder = window.finder
     finder.line.setText("zzzz")
     finder.look()

@@ -1,7 +1,6 @@
 """The window: it navigates, undoes, tells pages when to read anew, and never loses the keyboard's place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +17,7 @@ from coordinator.desktop.window.finder import Finder
 from coordinator.desktop.window.foot import backed_line, saved_line
 from coordinator.desktop.window.head import Head, ReadOnlyBar
 from coordinator.desktop.window.menus import set_out
+from coordinator.desktop.window.own_deeds import OwnDeeds
 from coordinator.desktop.window.sidebar import FOOT, Place, Sidebar
 from coordinator.desktop.window.toast import Toast
 from coordinator.desktop.window.working import Working
@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
         self._stepping, self._alone = "", False
         theme = session.theme
         self._commands = Commands(self)
-        set_out(self._commands, self, entries, session)
+        self._own = OwnDeeds(self, session, about)
+        set_out(self._commands, self, self._own, entries, session)
         self.menuBar().hide()
         self._commands.fill(self.menuBar())
         self.head = Head(theme)
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self._stop_listening = session.file.on_change(self._written.emit)
         self._written.connect(self._file_changed)
         self.sidebar.chosen.connect(self.show_page)
-        self.head.find_box.pressed.connect(self.open_finder)
+        self.head.find_box.pressed.connect(self._own.open_finder)
         self.finder.go.connect(self.go_to)
         self.toast.undone.connect(self.undo)
         session.toasted.connect(lambda text: self.toast.say(text, undo=False))
@@ -310,50 +311,6 @@ class MainWindow(QMainWindow):
 
     def redo(self) -> None:
         self._step(self._session.file.redo, "Done again", self._session.file.redo_label)
-
-    # The window's own commands -------------------------------------------------------------------------
-
-    def open_finder(self) -> None:
-        width = min(self._session.theme.px(600), self.width() - 40)
-        spot = self.mapToGlobal(self.rect().topLeft())
-        left = spot.x() + (self.width() - width) // 2
-        self.finder.open_over(
-            type(spot)(left, spot.y() + 90), width, min(self._session.theme.px(460), self.height() - 130)
-        )
-
-    def turn_discreet(self) -> None:
-        self._session.set_discreet(not self._session.discreet)
-        self._commands.all["discreet"].setChecked(self._session.discreet)
-
-    def show_settings(self) -> None:
-        from coordinator.desktop.window.dialogs import SettingsDialog
-
-        self._session.messages.run(SettingsDialog(self._session.theme, self._about.settings()))
-
-    def show_history(self) -> None:
-        from coordinator.desktop.window.dialogs import HistoryDialog
-
-        self._session.messages.run(HistoryDialog(self._session))
-
-    def show_help(self) -> None:
-        from coordinator.desktop.window.dialogs import WELCOME, HelpDialog
-
-        page = self.page
-        title = page.title if page is not None else "Coordinator"
-        self._session.messages.run(
-            HelpDialog(self._session.theme, title, (page.help_text if page is not None else "") or WELCOME)
-        )
-
-    def back_up(self) -> None:
-        """A checked copy wherever she likes."""
-        file, session = self._session.file, self._session
-        name = f"{file.path.stem} {session.today().isoformat()}{file.path.suffix}"
-        if path := session.messages.choose_save("Back up to", name, "Coordinator files (*.coordinator)"):
-            chosen = path
-            session.jobs.run("Backing up", lambda _: file.back_up(chosen), self._backed_up)
-
-    def _backed_up(self, made: Path) -> None:
-        self._session.toast(f"Backed up as {made.name}")
 
     def _theme_changed(self) -> None:
         dark = self._session.theme.dark

@@ -8,40 +8,37 @@ from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.window.commands import KEYPAD_0, Commands
 from coordinator.desktop.window.entry import PageEntry
+from coordinator.desktop.window.own_deeds import OwnDeeds
 
 
 class Window(Protocol):
     """What the commands ask of the window."""
 
-    def back_up(self) -> None: ...
-    def show_history(self) -> None: ...
     def leave(self, *, another: bool) -> None: ...
     def close(self) -> bool: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
-    def open_finder(self) -> None: ...
     def show_page(self, key: str) -> None: ...
     def start_new(self, key: str) -> None: ...
     def log_contact(self) -> None: ...
-    def turn_discreet(self) -> None: ...
     def next_part(self, step: int) -> None: ...
     def escape(self) -> None: ...
-    def show_settings(self) -> None: ...
-    def show_help(self) -> None: ...
     def on_page(self, deed: Callable[[Page], object]) -> None: ...
 
 
-def set_out(commands: Commands, window: "Window", entries: Sequence[PageEntry], session: Session) -> None:
+def set_out(
+    commands: Commands, window: Window, own: OwnDeeds, entries: Sequence[PageEntry], session: Session
+) -> None:
     """Makes every command of the window, each under its menu."""
     add, theme = commands.add, session.theme
-    add("File", "backup", "Back up to…", window.back_up)
-    add("File", "history", "History", window.show_history, "Ctrl+H")
+    add("File", "backup", "Back up to…", own.back_up)
+    add("File", "history", "History", own.show_history, "Ctrl+H")
     commands.rule("File")
     add("File", "close", "Open another file", lambda: window.leave(another=True), "Ctrl+W")
     add("File", "quit", "Close Coordinator", window.close, "Ctrl+Q")
     add("Edit", "undo", "Undo", window.undo, "Ctrl+Z").setData("undo-2")
     add("Edit", "redo", "Redo", window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
-    add("Edit", "find", "Find anyone or anything", window.open_finder, "Ctrl+K")
+    add("Edit", "find", "Find anyone or anything", own.open_finder, "Ctrl+K")
     add("Edit", "filter", "Filter this list", lambda: window.on_page(Page.focus_filter), "Ctrl+F")
     for place, entry in enumerate((entry for entry in entries if not entry.under), 1):
         keys = ["Ctrl+9", "Ctrl+0"] if entry.apart else [f"Ctrl+{place}"]
@@ -52,7 +49,7 @@ def set_out(commands: Commands, window: "Window", entries: Sequence[PageEntry], 
             add("New", f"new {entry.key}", entry.new, partial(window.start_new, entry.key))
     add("New", "log", "Log contact", window.log_contact, "Ctrl+L")
     add("View", "print", "Print what is shown", lambda: window.on_page(Page.print_shown), "Ctrl+P")
-    add("View", "discreet", "Discreet mode", window.turn_discreet, "Ctrl+Shift+D", tick=True)
+    add("View", "discreet", "Discreet mode", own.turn_discreet, "Ctrl+Shift+D", tick=True)
     add("View", "theme", "Dark", lambda: theme.set_dark(not theme.dark))
     add("View", "larger", "Larger text", lambda: theme.set_size(theme.size + 0.1), "Ctrl++", "Ctrl+=")
     add("View", "smaller", "Smaller text", lambda: theme.set_size(theme.size - 0.1), "Ctrl+-")
@@ -60,6 +57,6 @@ def set_out(commands: Commands, window: "Window", entries: Sequence[PageEntry], 
     add("View", "next", "Next part of the window", lambda: window.next_part(1), "F6")
     add("View", "previous", "Previous part of the window", lambda: window.next_part(-1), "Shift+F6")
     add("View", "back", "Back", window.escape, "Esc")
-    add("Help", "settings", "Settings", window.show_settings, "Ctrl+,")
-    add("Help", "help", "Help for this page", window.show_help, "F1")
+    add("Help", "settings", "Settings", own.show_settings, "Ctrl+,")
+    add("Help", "help", "Help for this page", own.show_help, "F1")
     commands.all["discreet"].setChecked(session.discreet)
