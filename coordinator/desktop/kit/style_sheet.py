@@ -130,7 +130,12 @@ QProgressBar::chunk { background: $action; border-radius: 4px; }
 #toast { background: $ink; border-radius: 10px; }
 #toast QPushButton { background: transparent; border: 0; color: $toast_link; padding: 0 6px; }
 #toast QPushButton:hover { background: $ink_2; }
-#readonly { background: $info_soft; }
+QFrame[look="bar-act"] { background: $action_soft; border: 0; }
+QFrame[look="bar-warn"] { background: $tie_soft; border: 0; }
+QFrame[look="bar-info"] { background: $info_soft; border: 0; }
+QFrame[look="bar-plum"] { background: $plum_soft; border: 0; }
+QFrame[look="bar-alert"] { background: $alert_soft; border: 0; }
+QFrame[look="bar-good"] { background: $good_soft; border: 0; }
 #side { background: $blazer; }
 #side QPushButton { background: transparent; border: 0; padding: 0; }
 #side QPushButton:hover { background: $blazer_2; }

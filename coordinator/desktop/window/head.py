@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.desktop.kit.buttons import Button
-from coordinator.desktop.kit.labels import Icon, Label
+from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.window.finder import FindBox
 
@@ -66,17 +66,3 @@ class Head(QWidget):
     def buttons(self) -> list[Button]:
         """The page's buttons as they stand in the head."""
         return [widget for widget in self._shown if isinstance(widget, Button)]
-
-
-class ReadOnlyBar(QFrame):
-    """Under the head of a file that may only be read."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("readonly")
-        self.setFixedHeight(theme.px(36))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.addWidget(Icon(theme, "lock", "info", 16))
-        said = "This file is open for reading only. You can read and print."
-        row.addWidget(Label(theme, said, "bold", "info"), 1)

@@ -15,8 +15,9 @@ from coordinator.desktop.window.commands import Commands
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Finder
 from coordinator.desktop.window.foot import backed_line, saved_line
-from coordinator.desktop.window.head import Head, ReadOnlyBar
+from coordinator.desktop.window.head import Head
 from coordinator.desktop.window.menus import set_out
+from coordinator.desktop.window.notices import Notices
 from coordinator.desktop.window.own_deeds import OwnDeeds
 from coordinator.desktop.window.sidebar import FOOT, Place, Sidebar
 from coordinator.desktop.window.toast import Toast
@@ -53,8 +54,10 @@ class MainWindow(QMainWindow):
         self.head = Head(theme)
         self.sidebar = self._make_sidebar()
         self._stack = QStackedWidget()
-        self._read_only = ReadOnlyBar(theme)
-        self._read_only.setVisible(session.file.read_only)
+        self.notices = Notices(theme)
+        if session.file.read_only:
+            said = "This file is open for reading only. You can read and print."
+            self.notices.show("read-only", said, "info", "lock", dismiss=False)
         self.setCentralWidget(self._lay_out())
         self.toast = Toast(theme, self._right)
         self.working = Working(theme, session.jobs, self._right)
@@ -79,7 +82,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._read_only)
+        column.addWidget(self.notices.widget)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
