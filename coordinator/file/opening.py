@@ -1,9 +1,12 @@
 """Looking before opening: whose file it is, which shape it has, and bringing an older one up to date."""
 
+import contextlib
+import os
+from datetime import datetime
 from pathlib import Path
 
 from coordinator import __version__
-from coordinator.file import cipher, journal
+from coordinator.file import backup, cipher, journal
 from coordinator.file.faults import SENTENCES, worlds_fault
 from coordinator.file.versions import APPLICATION_ID, NAMES
 from coordinator.problems import Problem
@@ -21,6 +24,42 @@ def refuse_what_is_no_file(path: Path) -> None:
             raise Problem(
                 f"“{path.name}” is empty: nothing was ever kept in it. Restore a backup, or make a new file."
             )
+
+
+def make(path: Path, passphrase: str | None) -> None:
+    """A new, empty file at ``path``, which must not exist yet; it takes its name only once it is whole. Raises Problem."""
+    taken = f"There is already a file called “{path.name}” there. Choose another name, or open it instead."
+    if path.exists():
+        raise Problem(taken)
+    if not path.parent.is_dir():
+        raise Problem(f"The folder “{path.parent}” isn't there. Make it first, or choose another.")
+    unfinished = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
+    try:
+        with worlds_fault():
+            unfinished.unlink(missing_ok=True)
+            connection = cipher.connect(unfinished, passphrase)
+            try:
+                migrate(connection)
+            finally:
+                connection.close()
+            if path.exists():
+                raise Problem(taken)
+            unfinished.rename(path)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def bring_up_to_date(connection: cipher.Connection, path: Path, key: str | None, *, read_only: bool) -> None:
+    """Backs an older file up, then gives it today's shape. Raises Problem, the file being as it was."""
+    if read_only:
+        raise Problem(
+            f"“{path.name}” comes from an older Coordinator and has to be brought up to date before it can"
+            " be read here. Open it for writing once."
+        )
+    backup.before_migration(connection, path, key, datetime.now())
+    with worlds_fault():
+        migrate(connection)
 
 
 def look(path: Path, key: str | None) -> list[str]:

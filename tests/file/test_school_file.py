@@ -125,6 +125,9 @@ def test_links_must_point_somewhere(file):
 def test_nothing_lies_beside_the_file(file):
     with file.change("Add") as change:
         change.insert(AUTUMN)
+    beside = {p.name for p in file.path.parent.iterdir()}
+    assert beside == {file.path.name, f".{file.path.name}.lock"}
+    file.close()
     assert [p.name for p in file.path.parent.iterdir()] == [file.path.name]
 
 
