@@ -1,112 +1,202 @@
 """Checked copies of the file, made with the online backup call, never by copying an open database."""
 
-import hashlib
-import os
+import contextlib
+import threading
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Protocol
 
-from coordinator.file import cipher
+from coordinator.file import backup_folder as folders
+from coordinator.file import cipher, second_place
+from coordinator.file.backup_folder import Checked, Copy, Counts, SecondPlace, folder_for
+from coordinator.file.restoring import restore
+from coordinator.file.taking import STATE, Contents, check, contents, mark_of, take
+from coordinator.file.thinning import Why, to_remove
 from coordinator.problems import Problem
 
-KEPT_DAYS = 30
+__all__ = [
+    "Checked", "Contents", "Copy", "Counts", "SecondPlace", "Why", "at_close", "at_first_change", "back_up", "before",
+    "before_migration", "contents", "copy", "folder_for", "keep_open_state", "kept", "last_day", "listed", "restore",
+    "rewritten", "second", "use_second", "verify",
+]  # fmt: skip
 
 
-def copy(connection: cipher.Connection, to: Path, passphrase: str | None) -> Path:
-    """A copy at ``to``, opened and checked before it takes that name. Raises Problem (no room, no right, no folder)."""
-    if to.exists():
-        raise Problem(f"There is already a file called “{to.name}” there. Choose another name.")
-    unfinished = to.with_name(f"{to.name}.unfinished-{os.getpid()}")
-    try:
-        target = cipher.connect(unfinished, passphrase)
-        try:
-            connection.backup(target)
-            if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise Problem("The copy came out damaged, so it was thrown away. Try another disk.")
-        finally:
-            target.close()
-        unfinished.replace(to)
-    except (cipher.driver.Error, OSError) as error:
-        raise Problem(
-            f"No copy could be made in “{to.parent}”. Check that there is room and that you may write there.",
-            str(error),
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+class Source(Protocol):
+    """What is asked of an open file to keep a copy of it."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def clock(self) -> Any: ...
+    def back_up(self, to: Path) -> Path: ...
+    def scalar(self, sql: str) -> Any: ...
+
+
+# Making copies -------------------------------------------------------------------------------------------
+
+
+def copy(
+    connection: cipher.Connection, to: Path, passphrase: str | None, guard: "threading.RLock | None" = None
+) -> Path:
+    """A copy at ``to``, opened and checked before it takes that name. Raises Problem (no room, no right, no folder).
+
+    ``guard`` is the lock round the connection, which this thread holds once: it is let go between the steps of a large
+    copy, so that the window never waits for long. In one of the file's own folders the copy is written down, too.
+    """
+    taken = take(connection, to, passphrase, guard)
+    if to.parent.parent == folders.every_folder():
+        with contextlib.suppress(OSError):
+            folders.note(to.parent, taken)
     return to
 
 
-def folder_for(path: Path) -> Path:
-    """Where this file's own backups are kept: per file, where the system keeps a program's data."""
-    import platformdirs
-
-    mark = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:8]
-    return (
-        Path(platformdirs.user_data_dir("Coordinator", appauthor=False)) / "backups" / f"{path.stem}-{mark}"
-    )
-
-
-def _stamped(path: Path, why: str, at: datetime) -> Path:
-    folder = folder_for(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problem(
-            f"No backup could be made in “{folder}”. Check that you may write there.", str(error)
-        ) from error
-    return folder / f"{path.stem} {at:%Y-%m-%d %H.%M.%S} {why}{path.suffix}"
+def _keep(
+    connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime, why: Why
+) -> Path:
+    mark = mark_of(connection)
+    folder = folders.ready(path, mark)
+    taken = take(connection, folders.stamped(folder, path, why, at), passphrase)
+    _note(taken, at, why, path, mark)
+    return taken.path
 
 
-def before_migration(connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime) -> Path:
-    """The copy that is always made before a file's shape changes."""
-    return copy(connection, _stamped(path, "before update", at), passphrase)
+def _note(taken: Copy, at: datetime, why: Why, path: Path, mark: str) -> None:
+    # A copy whose line can't be written is still a copy: its name says when and why.
+    with contextlib.suppress(OSError):
+        known = replace(taken, at=at.replace(microsecond=0), why=why)
+        folders.note(taken.path.parent, known, path=str(path.absolute()), mark=mark)
 
 
-def keep_daily(
-    connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime
-) -> Path | None:
-    """One copy a day, the newest 30 kept; None when today's is there already."""
-    if any(at.date() == day and copy_.name.endswith(f"daily{path.suffix}") for day, copy_ in listed(path)):
+def _known(path: Path) -> Copy:
+    found = (one for one in folders.copies_in(path.parent, path.suffix) if one.path == path)
+    return next(found, None) or folders.told_by_name(path)
+
+
+def back_up(file: Source, why: Why = Why.ASKED, *, patience: float = 30.0) -> Path:
+    """A verified copy of an open file, kept with its others, and put in the second place too. Raises Problem.
+
+    ``patience`` is how many seconds the second place may take; it goes on behind when it needs longer.
+    """
+    at = file.clock()
+    folder = folders.ready(file.path, file.mark)
+    to = folders.stamped(folder, file.path, why, at)
+    file.back_up(to)
+    _note(_known(to), at, why, file.path, file.mark)
+    second_place.put(folder, at, file.path.suffix, patience)
+    return to
+
+
+def at_first_change(file: Source) -> Path | None:
+    """The copy at the first change of a day, in a job right after it; None when today's is there. Raises Problem."""
+    if file.read_only:
         return None
-    made = copy(connection, _stamped(path, "daily", at), passphrase)
-    dailies = [copy_ for _, copy_ in listed(path) if copy_.name.endswith(f"daily{path.suffix}")]
-    for old in dailies[KEPT_DAYS:]:
-        old.unlink(missing_ok=True)
+    today = file.clock().date()
+    if any(one.why is Why.FIRST and one.at.date() == today for one in kept(file.path, file.mark)):
+        return None
+    made = back_up(file, Why.FIRST)
+    _thin(file)
     return made
 
 
+def at_close(file: Source) -> Path | None:
+    """The copy when a file is closed, if it changed since the newest one; None when it did not. Raises Problem."""
+    if file.read_only:
+        return None
+    state = str(file.scalar(STATE) or "")
+    newest = next((one for one in kept(file.path, file.mark) if one.verified), None)
+    if state and newest is not None and newest.counts is not None and newest.counts.state == state:
+        return None
+    made = back_up(file, Why.CLOSE, patience=5.0)
+    _thin(file)
+    return made
+
+
+def before(file: Source, why: Why) -> Path:
+    """The copy kept before what can't be undone from inside the file; not thinned with the others. Raises Problem."""
+    return back_up(file, why)
+
+
+def before_migration(connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime) -> Path:
+    """The copy that is always made before a file's shape changes. Raises Problem."""
+    return _keep(connection, path, passphrase, at, Why.UPDATE)
+
+
+def keep_open_state(connection: cipher.Connection, path: Path, passphrase: str | None, at: datetime) -> Path:
+    """A copy of what is open in the program when the file under it was taken away or replaced. Raises Problem."""
+    return _keep(connection, path, passphrase, at, Why.OPEN)
+
+
+def _thin(file: Source) -> None:
+    """Takes away what need not stay, now that a new verified copy is there. What can't be removed stays."""
+    for old in to_remove(kept(file.path, file.mark), file.clock()):
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+            old.path.with_name(f"{old.path.name}-journal").unlink(missing_ok=True)
+
+
+# Looking at them -----------------------------------------------------------------------------------------
+
+
+def kept(path: Path, mark: str = "") -> list[Copy]:
+    """This file's copies, newest first."""
+    return folders.copies_in(folder_for(path, mark), path.suffix)
+
+
 def listed(path: Path) -> list[tuple[date, Path]]:
-    """This file's backups, newest first, each with its day."""
-    folder = folder_for(path)
-    copies = (
-        sorted(
-            (p for p in folder.glob(f"*{path.suffix}") if p.is_file()),
-            reverse=True,
-            key=lambda p: p.stat().st_mtime,
-        )
-        if folder.is_dir()
-        else []
-    )
-    return [(datetime.fromtimestamp(p.stat().st_mtime).date(), p) for p in copies]
+    """This file's copies, newest first, each with its day."""
+    return [(one.at.date(), one.path) for one in kept(path)]
 
 
-def restore(backup: Path, to: Path, passphrase: str | None = None) -> Path:
-    """Puts a checked copy of ``backup`` at ``to``; a file that is there is kept beside as another backup first."""
-    if not backup.is_file():
-        raise Problem(f"There is no backup at “{backup}”. Check the name.")
-    key = passphrase if cipher.is_protected(backup) else None
-    if cipher.is_protected(backup) and not passphrase:
-        raise Problem(f"“{backup.name}” is kept by a passphrase. Give it to restore the file.")
-    if to.exists():
-        to.replace(_stamped(to, "before restore", datetime.now()))
+def last_day(path: Path) -> date | None:
+    """The day of the newest copy that is not known to be damaged."""
+    return next((one.at.date() for one in kept(path) if one.checked is not Checked.DAMAGED), None)
+
+
+def verify(one: Copy, passphrase: str | None = None, at: datetime | None = None) -> Copy:
+    """Looks at a copy again: its bytes are those that were checked, or it is opened and checked now.
+
+    The answer is written down. A copy that was never checked and that the passphrase does not open stays unchecked.
+    """
+    at = at or datetime.now()
     try:
-        source = cipher.connect(backup, key, read_only=True)
-        try:
-            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            return copy(source, to, key)
-        finally:
-            source.close()
-    except cipher.driver.Error as error:
-        raise Problem(
-            cipher.WRONG_PASSPHRASE if key else f"“{backup.name}” is damaged or isn't a school file.",
-            str(error),
-        ) from error
+        if one.sha256 and folders.digest(one.path) == one.sha256:
+            again = replace(one, checked=Checked.SOUND, checked_at=at, size=one.path.stat().st_size)
+        elif one.sha256:
+            again = replace(one, checked=Checked.DAMAGED)
+        else:
+            again = check(one, passphrase, at)
+        folders.note(one.path.parent, again)
+    except OSError as error:
+        raise Problem(f"“{one.path.name}” could not be read. Check the disk.", str(error)) from error
+    return again
+
+
+def rewritten(path: Path, passphrase: str | None = None) -> Copy:
+    """Writes down that a kept copy was written anew, under another passphrase: checked as it is now. Raises Problem."""
+    known = _known(path)
+    bare = replace(known, size=path.stat().st_size, checked=Checked.NOT_YET, sha256="", checked_at=None)
+    return verify(bare, passphrase)
+
+
+# The second place ----------------------------------------------------------------------------------------
+
+
+def second(path: Path, mark: str = "") -> SecondPlace | None:
+    """The second place of this file on this computer, with what became of it; None when none was chosen."""
+    return second_place.of(folder_for(path, mark))
+
+
+def use_second(path: Path, folder: Path | None, mark: str = "") -> None:
+    """Chooses the second place, or (None) stops using it; what lies there stays. Raises Problem."""
+    home = folders.ready(path, mark)
+    if folder is not None and (folder == home or home in folder.parents):
+        raise Problem("That is where the copies already are. Choose a folder on a stick or another drive.")
+    try:
+        second_place.choose(home, folder)
+    except OSError as error:
+        raise Problem("That choice could not be kept. Check that this computer’s disk has room.", str(error)) from error
