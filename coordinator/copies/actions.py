@@ -66,10 +66,10 @@ def look(
     )
 
 
-def has_news(file: SchoolFile, path: Path) -> bool:
+def has_news(file: SchoolFile, path: Path, step: Step = lambda *_: None) -> bool:
     """Whether a copy holds anything that could be brought across; an older copy of what is here holds nothing."""
     with other_copy.opened(path, file.passphrase) as there:
-        return any(difference.wise for difference in compare(file, there).found)
+        return any(difference.wise for difference in compare(file, there, step).found)
 
 
 def comes_along(copies: TwoCopies, keys: Collection[tuple[str, str, int]]) -> list[Line]:

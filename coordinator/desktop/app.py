@@ -28,7 +28,9 @@ from coordinator.desktop.start import recent
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
 from coordinator.desktop.window.main_window import MainWindow
+from coordinator.desktop.window.watching import Watching
 from coordinator.file import backup, cipher
+from coordinator.file.drafts import Drafts, place_for
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
@@ -64,6 +66,7 @@ PAGES: Sequence[tuple[str, str, str, str, str]] = (
 UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.page:PupilsImport", "pupils"),
     ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
+    ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
 )  # fmt: skip
 
@@ -292,6 +295,7 @@ class Application:
     def open(self, file: SchoolFile) -> None:
         """Shows an open file's window; the start screen goes."""
         session = Session(file, self.theme, self.messages, self.jobs, self.today)
+        session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))
         about = surroundings(session)
         name, first, second = about.school()
         file.who = file.who or getpass.getuser()
@@ -301,6 +305,7 @@ class Application:
         window = build_window(session, self._pages, about)
         window.closed.connect(self._left)
         self.session, self.window = session, window
+        self._watching = Watching(session, window.notices, window.compare_with, window)
         self._over(window)
         window.show()
         window.show_page(next(iter(window.keys())))
@@ -308,6 +313,7 @@ class Application:
             self.start_screen.close()
             self.start_screen.deleteLater()
             self.start_screen = None
+        QTimer.singleShot(1500, window, self._watching.start)
         QTimer.singleShot(4000, window, self._back_up_daily)
 
     def _back_up_daily(self) -> None:
@@ -327,8 +333,10 @@ class Application:
 
     def _left(self, another: bool) -> None:
         if self.session is not None:
+            self._watching.stop()
             closed, visits = year_days(self.session.file, self.today())
             recent.note_year(self.remembered, self.session.file.path, closed, visits)
+            self.session.close_drafts()
             self.session.file.close()
             self.session = None
         window, self.window = self.window, None

@@ -1,5 +1,7 @@
 """What a page is: a title, a line of facts, at most two actions, and a body that reads itself anew."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +27,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Reads everything shown anew through the stores; keeps the chosen row and the place scrolled to."""
+
+    def show_file(self, path: Path) -> None:
+        """Shows what this page says of another file."""
 
     def show_record(self, id_: int) -> None:
         """Shows that record (0: as the page likes)."""

@@ -1,6 +1,7 @@
 """The window: it navigates, undoes, tells pages when to read anew, and never loses the keyboard's place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -177,6 +178,10 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         if self._key == key and id_ and self.page is not None:
             self.page.show_record(id_)
+
+    def compare_with(self, path: Path) -> None:
+        """Another copy of this file beside it."""
+        self._own.compare_with(path)
 
     def _begin(self, kind: str, id_: int) -> None:
         """A new record; a contact or a promise with the partner ``id_``, or with one she chooses."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
+from coordinator.desktop.kit.half_written import show_half_written
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.window.commands import KEYPAD_0, Commands
@@ -33,11 +34,14 @@ def set_out(
     add, theme = commands.add, session.theme
     add("File", "backup", "Back up to…", own.back_up)
     add("File", "history", "History", own.show_history, "Ctrl+H")
+    if any(entry.key == "copies" for entry in entries):
+        add("File", "compare", "Compare with another copy…", own.compare_copies)
     commands.rule("File")
     add("File", "close", "Open another file", lambda: window.leave(another=True), "Ctrl+W")
     add("File", "quit", "Close Coordinator", window.close, "Ctrl+Q")
     add("Edit", "undo", "Undo", window.undo, "Ctrl+Z").setData("undo-2")
     add("Edit", "redo", "Redo", window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+    add("Edit", "half-written", "Half-written forms", partial(show_half_written, session))
     add("Edit", "find", "Find anyone or anything", own.open_finder, "Ctrl+K")
     add("Edit", "filter", "Filter this list", lambda: window.on_page(Page.focus_filter), "Ctrl+F")
     for place, entry in enumerate((entry for entry in entries if not entry.under), 1):

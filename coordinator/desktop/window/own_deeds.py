@@ -64,6 +64,18 @@ class OwnDeeds:
             HelpDialog(self._session.theme, title, (page.help_text if page is not None else "") or WELCOME)
         )
 
+    def compare_copies(self) -> None:
+        """Another copy of this file, chosen by her, beside this one."""
+        kinds = "Coordinator files (*.coordinator)"
+        if path := self._session.messages.choose_open("Compare with another copy", kinds):
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> None:
+        """The page of two copies, on that one."""
+        self._window.show_page("copies")
+        if (page := self._window.page) is not None:
+            page.show_file(path)
+
     def back_up(self) -> None:
         """A checked copy wherever she likes."""
         file, session = self._session.file, self._session
