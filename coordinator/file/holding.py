@@ -22,6 +22,7 @@ class Standing(StrEnum):
     FREE = "free"  # somebody else had it and has let it go
     PLACE = "place"  # its disk or folder may only be read
     LOST = "lost"  # somebody took it over while this program was silent
+    GONE = "gone"  # its drive was not there at opening; this is how it was left on this computer
     AWAY = "away"  # its drive does not answer; what is done is kept on this computer
 
 
@@ -48,10 +49,19 @@ class Holding:
         """How the file at ``path`` will be held; nothing is opened yet. Raises Problem."""
         with worlds_fault():
             home = path.resolve()
-            copy = None
-            if home.is_file() and working.wanted(home):
-                copy = working.WorkingCopy(home, reading=read_only)
+            copy = working.WorkingCopy(home, reading=read_only) if working.wanted(home) else None
+            if copy is not None and not home.exists() and not (copy.pending and copy.database.exists()):
+                copy = None
         return cls(path, who, asked=read_only, copy=copy)
+
+    @property
+    def source(self) -> Path:
+        """What is read first: the file at home, or what waits on this computer while its drive is gone."""
+        return self.database if self._gone else self.home
+
+    @property
+    def _gone(self) -> bool:
+        return self._copy is not None and not self.home.exists()
 
     @property
     def read_only(self) -> bool:
@@ -64,20 +74,33 @@ class Holding:
 
     # Opening -------------------------------------------------------------------------------------------
 
-    def fetch(self, key: str | None) -> None:
-        """Brings the file to this computer when its home is a drive or a cloud folder. Raises Problem."""
-        if self._copy is not None:
-            self.note = self._copy.fetch(key)
-
     def connect(self, key: str | None) -> cipher.Connection:
-        """A connection for writing when the lock can be had, else for reading. Raises the driver's errors, OSError."""
+        """A connection for writing when the lock can be had, else for reading. Raises Problem, the driver's errors, OSError.
+
+        A file whose home is a drive or a cloud folder is brought to this computer once it is clear who may write in it.
+        """
         self._key = key
-        taken = None if self._asked else self._take(lock.left_behind_at(self.home))
-        self._identity = _identity(self.database)
-        if taken is not None:
-            return taken
+        if self._gone:
+            self.standing = Standing.GONE
+        elif not self._asked:
+            taken = self._take(self._left_behind)
+            if taken is not None:
+                return taken
+            self._read_own_copy()
+        if self._copy is not None and self.standing is not Standing.GONE:
+            self.note = self._copy.fetch(key)
         self._watch = lock.Watch(self.home)
+        self._identity = _identity(self.database)
         return cipher.connect(self.database, key, read_only=True)
+
+    def _read_own_copy(self) -> None:
+        """The working copy is the writer's; a reader on the same computer has one of its own."""
+        if self._copy is not None:
+            self._copy = working.WorkingCopy(self.home, reading=True)
+            self.database = self._copy.database
+
+    def _left_behind(self, holder: lock.Holder) -> bool:
+        return self._was_mine(holder) or lock.left_behind(self.home, holder)
 
     def _take(self, gone: Callable[[lock.Holder], bool]) -> cipher.Connection | None:
         """A writing connection once the lock is ours; None, with ``standing`` telling why, when it can't be had."""
@@ -99,16 +122,30 @@ class Holding:
                 return None
             if isinstance(found, lock.Lock):
                 self._lock, self.holder, self.standing = found, None, Standing.WRITING
-                self.note = self.note or (_left_behind(before) if before is not None else "")
-                if self._copy is None:
-                    return guard
-                guard.close()
-                return cipher.connect(self.database, self._key)
+                self.note = _left_behind(before) if before is not None and not self._was_mine(before) else ""
+                return self._connect_for_writing(guard)
             guard.close()
             if found is not None:
                 self.standing, self.holder = Standing.HELD, found
                 return None
         raise Problem("The file changed places while it was being opened. Try again in a moment.")
+
+    def _was_mine(self, before: lock.Holder) -> bool:
+        return self._copy is not None and self._copy.left_lock == before.token
+
+    def _connect_for_writing(self, guard: cipher.Connection) -> cipher.Connection:
+        if self._copy is None:
+            connection = guard
+        else:
+            guard.close()
+            try:
+                self.note = self._copy.fetch(self._key) or self.note
+                connection = cipher.connect(self.database, self._key)
+            except BaseException:
+                self.let_go()
+                raise
+        self._identity = _identity(self.database)
+        return connection
 
     def begin(self) -> None:
         """Starts looking after the hold, now that the file is open."""
@@ -120,16 +157,21 @@ class Holding:
         watch = self._watch
 
         def gone(holder: lock.Holder) -> bool:
-            return lock.left_behind(self.home, holder) or (watch is not None and watch.free())
+            return self._left_behind(holder) or (watch is not None and watch.free())
 
         with worlds_fault():
-            if self._copy is not None:
+            reading = self._copy
+            if reading is not None:
                 self._copy = working.WorkingCopy(self.home)
                 self.database = self._copy.database
-                self.note = self._copy.fetch(self._key)
             taken = self._take(gone)
-            if taken is not None:
-                self._identity, self._watch = _identity(self.database), None
+            if taken is None:
+                self._copy = reading
+                self.database = reading.database if reading else self.home
+                return None
+            self._watch = None
+            if reading is not None:
+                reading.let_go()
             return taken
 
     def reconnect(self, key: str | None) -> cipher.Connection:
@@ -169,7 +211,12 @@ class Holding:
 
     def refuse_if_taken(self) -> None:
         """Raises Problem when the lock went to somebody else; call it inside the database's write lock."""
-        if self._copy is not None or self._lock is None:
+        if self._copy is not None:
+            self._copy.written(
+                datetime.now()
+            )  # before the commit: a stop right after it must not forget the work
+            return
+        if self._lock is None:
             return
         try:
             if self._lock.is_mine():
@@ -219,10 +266,10 @@ class Holding:
             self._keep_hold(self._lock)
 
     def _look_whether_free(self, watch: lock.Watch) -> None:
-        free = watch.free()
+        free = self.home.exists() and watch.free()
         if not free:
             self.holder = lock.read(self.home) or self.holder
-        if free and self.standing in (Standing.HELD, Standing.LOST):
+        if free and self.standing in (Standing.HELD, Standing.LOST, Standing.GONE):
             self._stand(Standing.FREE)
         elif not free and self.standing is Standing.FREE:
             self._stand(Standing.HELD)
@@ -269,8 +316,9 @@ class Holding:
         held, self._lock = self._lock, None
         if held is None:
             return
-        if self.away:
-            return  # the lock is on a drive that does not answer; it grows old by itself
+        if self.away and self._copy is not None:
+            self._copy.leave_lock(held.holder.token)  # its drive does not answer; known again when it does
+            return
         with contextlib.suppress(OSError, cipher.driver.Error):
             guard = cipher.connect(self.home, self._key)
             try:
@@ -291,6 +339,7 @@ class Holding:
             Standing.ASKED: "This file is open for reading only.",
             Standing.HELD: here or "Another program is writing in this file just now.",
             Standing.FREE: f"{who.person} has let this file go." if who else "This file is free now.",
+            Standing.GONE: "The drive of this file isn’t there. This is how the file was left on this computer.",
             Standing.PLACE: "This file lies where it may only be read. Copy it to a place where you may write.",
             Standing.LOST: here.replace(" has ", " took over and has ", 1)
             or "Another program took this file over.",

@@ -26,6 +26,11 @@ def refuse_what_is_no_file(path: Path) -> None:
             )
 
 
+def shapes(connection: cipher.Connection) -> list[str]:
+    """The names of the migrations that a file has been through."""
+    return [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+
+
 def make(path: Path, passphrase: str | None) -> None:
     """A new, empty file at ``path``, which must not exist yet; it takes its name only once it is whole. Raises Problem."""
     taken = f"There is already a file called “{path.name}” there. Choose another name, or open it instead."
@@ -73,7 +78,7 @@ def look(path: Path, key: str | None) -> list[str]:
             raise Problem(
                 f"“{path.name}” is another program's database, not a school's file. It was left as it is."
             )
-        applied = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+        applied = shapes(connection)
         by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
     except driver.DatabaseError as error:
         if "locked" in str(error):

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,18 +52,16 @@ class SchoolFile(Reader):
         Problem: missing, not a school file, passphrase wrong or wanted, written by a newer program, damaged.
         """
         holding = Holding.find(path, who, read_only=read_only)
-        place = holding.database
-        opening.refuse_what_is_no_file(place)
-        protected = cipher.is_protected(place)
+        opening.refuse_what_is_no_file(holding.source)
+        protected = cipher.is_protected(holding.source)
         if protected and not passphrase:
             raise Problem(f"“{path.name}” is kept by a passphrase. Type it to open the file.")
         key = passphrase if protected else None
-        holding.fetch(key)
-        applied = opening.look(place, key)
+        opening.look(holding.source, key)
         with worlds_fault():
             connection = holding.connect(key)
         try:
-            if applied != list(NAMES):
+            if opening.shapes(connection) != list(NAMES):
                 opening.bring_up_to_date(connection, path, key, read_only=holding.read_only)
         except BaseException:
             connection.close()

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,7 @@ class _Known:
     fetched: Signature | None
     pending: bool
     since: str = ""
+    lock: str = ""  # left at home when the drive was gone at closing
 
 
 class WorkingCopy:
@@ -107,6 +108,17 @@ class WorkingCopy:
         return self._known.since if self._known.pending else ""
 
     @property
+    def left_lock(self) -> str:
+        """The token of a lock that this computer left at home when the drive was gone at closing."""
+        return self._known.lock
+
+    def leave_lock(self, token: str) -> None:
+        """Remembers such a lock."""
+        self._known.lock = token
+        with contextlib.suppress(OSError):
+            self._keep()
+
+    @property
     def _note(self) -> Path:
         return self.database.with_name("home.json")
 
@@ -114,14 +126,13 @@ class WorkingCopy:
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             read: dict[str, Any] = json.loads(self._note.read_text(encoding="utf-8"))
             fetched = (int(read["fetched"][0]), int(read["fetched"][1])) if read["fetched"] else None
-            return _Known(str(read["home"]), fetched, bool(read["pending"]), str(read.get("since", "")))
+            return _Known(
+                str(read["home"]), fetched, bool(read["pending"]), str(read["since"]), str(read["lock"])
+            )
         return _Known(str(self.home), None, pending=False)
 
     def _keep(self) -> None:
-        known = self._known
-        text = json.dumps(
-            {"home": known.home, "fetched": known.fetched, "pending": known.pending, "since": known.since}
-        )
+        text = json.dumps(asdict(self._known))
         unfinished = self._note.with_suffix(".new")
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(self._note)
