@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coordinator import __version__
+from coordinator.desktop.backups.turning import Turning
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
@@ -68,6 +69,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
+    ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
 )  # fmt: skip
 
 # Which page shows a record of that kind.
@@ -128,8 +130,7 @@ def surroundings(session: Session) -> Surroundings:
         return [Hit(h.kind, h.id, h.title, h.detail, _HIT_ICONS.get(h.kind, "search")) for h in found]
 
     def last_backup() -> date | None:
-        found = backup.listed(file.path)
-        return found[0][0] if found else None
+        return backup.last_day(file.path)
 
     def settings() -> Sequence[tuple[str, str, Callable[[], object]]]:
         from coordinator.desktop import school_details
@@ -295,6 +296,7 @@ class Application:
     def open(self, file: SchoolFile) -> None:
         """Shows an open file's window; the start screen goes."""
         session = Session(file, self.theme, self.messages, self.jobs, self.today)
+        Turning(self).listen(session)
         session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))
         about = surroundings(session)
         name, first, second = about.school()

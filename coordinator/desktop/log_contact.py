@@ -81,7 +81,8 @@ class LogContactDialog(FormDialog):
         ]
         rows = [["person", "staff"], ["day", "follow_up"], ["by_us", "due"]]
         super().__init__(
-            theme, "Log contact", fields, "Log contact", self._keep, text=text, rows=rows, width=600
+            theme, "Log contact", fields, "Log contact", self._keep, text=text, rows=rows, width=600,
+            draft=f"partner {organisation_id} {person_id or 0}",
         )
         (fields[0] if not organisation_id else self.fields["said"]).setFocus()
         if not organisation_id:
@@ -184,4 +185,5 @@ def edit_contact(session: Session, contact_id: int) -> FormDialog:
         rows=[["person", "staff"], ["follow_up", "followed_up"]],
         danger=("Delete", lambda: actions.delete_contact(file, contact_id)),
         width=600,
+        draft=f"contact {contact_id}",
     )

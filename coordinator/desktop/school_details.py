@@ -1,5 +1,6 @@
 """The school's details and settings: whose file this is, what it looks like, and how long things may take."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any
@@ -135,8 +136,19 @@ class Logo(Field):
     def value(self) -> bytes | None:
         return self._data
 
+    def draft(self) -> str:
+        return b64encode(self._data or b"").decode()
+
+    def take_draft(self, kept: Any) -> None:
+        self.set_value(b64decode(kept) or None)
+
+    def draft_words(self) -> str:
+        return "A picture" if self._data else "None"
+
     def set_value(self, value: Any) -> None:
-        self._data = value
+        changed, self._data = self._data != value, value
+        if changed:
+            self.edited.emit()
         image = QImage.fromData(value) if value else QImage()
         self._away.setVisible(not image.isNull())
         if image.isNull():
@@ -182,6 +194,7 @@ def details_form(session: Session) -> FormDialog:
             ["head", "lead"], ["colour_1", "colour_2"],
         ],
         width=700,
+        draft="school",
     )  # fmt: skip
 
 
@@ -202,6 +215,7 @@ def setting_form(session: Session, key: str) -> FormDialog:
         theme, default.label, fields, "Save",
         lambda v: actions.change_setting(session.file, key, v["value"], v["source"]),
         text=f"Shipped: {default.value}. {default.source}.", danger=back if own else None, width=500,
+        draft=f"setting {key}",
     )  # fmt: skip
 
 

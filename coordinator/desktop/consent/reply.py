@@ -52,7 +52,10 @@ class ReplyForm:
         photos = [scope.value for scope in self._scopes if scope.is_photo]
         rows = [["route", "who", "name", "relationship"], ["number", "witness", "day", "at"], whole, photos]
         text = f"{row.name}, {row.form}. Earlier answers stay in the file; this one is added after them."
-        self.dialog = FormDialog(session.theme, title, fields, "Keep this answer", self._save, text=text, rows=rows, width=820)
+        self.dialog = FormDialog(
+            session.theme, title, fields, "Keep this answer", self._save, text=text, rows=rows, width=820,
+            draft=f"reply {row.visit_id} {row.pupil_id}",
+        )  # fmt: skip
         self._by_key = {field.key: field for field in fields}
         self._by_key["who"].edited.connect(self._fill)
         self._by_key["route"].edited.connect(self._route_chosen)
@@ -166,6 +169,7 @@ def withdraw_form(session: Session, row: ConsentRow, scopes: Sequence[Scope], pe
         save,
         text=f"{row.name}, {row.form}. The earlier yes stays in the file with its date.",
         rows=rows,
+        draft=f"reply {row.visit_id} {row.pupil_id}",
     )
 
 
@@ -181,4 +185,4 @@ def ask_again_form(session: Session, visit_id: int, title: str) -> FormDialog:
 
     why = Line(theme, "why", "What changed", required=True, placeholder="the coach now leaves at 7.15")
     text = f"Answers about “{title}” stay in the file and no longer count until families answer anew."
-    return FormDialog(theme, "Ask families again", [why], "Ask again", save, text=text)
+    return FormDialog(theme, "Ask families again", [why], "Ask again", save, text=text, draft=f"visit {visit_id}")

@@ -34,6 +34,7 @@ def introduce_form(session: Session, organisation_id: int) -> FormDialog | None:
         ],
         "Introduce",
         lambda v: directory_actions.introduce(file, v["staff_id"], organisation_id, today, how=v["how"]),
+        draft=f"partner {organisation_id}",
     )
 
 
@@ -72,6 +73,7 @@ def staff_form(session: Session, kept: Staff | None) -> FormDialog:
         save,
         rows=[["role", "tutor_of"], ["telephone", "email"]],
         danger=("Has left the school", leave) if leave else None,
+        draft=f"colleague {kept.id}" if kept else "",
     )
 
 
@@ -101,4 +103,5 @@ def note_form(session: Session, id_: int) -> FormDialog:
         ),
         rows=[["organisation_id", "month"]],
         danger=("Remove", lambda: actions.remove_keeper_note(file, id_)),
+        draft=f"note {id_}",
     )

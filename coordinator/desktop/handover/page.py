@@ -12,6 +12,7 @@ from coordinator.desktop.handover.dialogs import introduce_form, note_form, staf
 from coordinator.desktop.handover.rows import note_row, staff_row
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, EmptyState, hairline
+from coordinator.desktop.kit.drafting import Drafting, PageLine
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import RowButton
@@ -66,6 +67,7 @@ class HandoverPage(Page):
         self._note_card = Card(theme, "Things nobody writes down", margin=0)
         self._notes = _Short(theme, "Notes for whoever comes next")
         self._note = QLineEdit()
+        self._drafting: Drafting | None = None
         self._note.setPlaceholderText("For whoever comes next")
         self._note.setAccessibleName("Add a note for whoever comes next")
         self._add_note = Button(theme, "Add note", small=True)
@@ -197,6 +199,10 @@ class HandoverPage(Page):
         self._notes.opened.connect(self._edit_note)
         self._notes.menu_for = self._note_menu
         self._note.returnPressed.connect(self._keep_note)
+        if self.session.keeper is not None:
+            line = PageLine(self._note, "note", "Unwritten rule")
+            self._drafting = Drafting(self.session.keeper, "unwritten rule", "Unwritten rules", [line], parent=self)
+            self._drafting.bring_back()
         self._add_note.clicked.connect(self._keep_note)
 
     def head_actions(self) -> list[Button]:
@@ -353,6 +359,8 @@ class HandoverPage(Page):
             lambda: actions.add_keeper_note(self.session.file, words, self.session.today())
         ):
             self._note.clear()
+            if self._drafting is not None:
+                self._drafting.begin_anew()
 
     def _edit_note(self, id_: int) -> None:
         self.session.messages.run(note_form(self.session, id_))

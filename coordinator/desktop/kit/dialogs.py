@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import hairline, scrolling
+from coordinator.desktop.kit.dates import write_day, write_time
+from coordinator.desktop.kit.drafting import BroughtBack, Drafting, Keeper, form_name
 from coordinator.desktop.kit.forms import Field
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.theme import Theme
@@ -59,13 +61,18 @@ class FormDialog(Dialog):
 
     ``save(values)`` gets ``{key: value}``; a Problem it raises is shown above the buttons and the dialog stays.
     ``result`` is what ``save`` returned. ``rows`` puts fields side by side: ``[["from", "to"], ["title"]]``.
+    ``draft`` names the record it is about ("visit 12"): where title, text and fields alone would be the same for another.
     """
 
     def __init__(
         self, theme: Theme, title: str, fields: Sequence[Field], verb: str, save: Callable[[dict[str, Any]], Any], *,
         text: str = "", rows: Sequence[Sequence[str]] = (), width: int = 560, danger: tuple[str, Callable[[], Any]] | None = None,
+        draft: str = "",
     ) -> None:  # fmt: skip
         super().__init__(theme, title, text, width=width)
+        self._record, self._about = draft, text
+        self._drafting: Drafting | None = None
+        self.brought_back: BroughtBack | None = None
         self.fields: Mapping[str, Field] = {field.key: field for field in fields}
         self._save = save
         self.outcome: Any = None
@@ -147,6 +154,33 @@ class FormDialog(Dialog):
             self._wrong_row.show()
             return
         self.accept()
+
+    def keep_drafts(self, keeper: Keeper) -> None:
+        """From now on what is typed is kept as it is typed; what was typed here before comes back."""
+        now = keeper.clock()
+        typed = list(self.fields.values())
+        title = self.windowTitle()
+        passing = (write_day(now.date()), write_time(now.time()))
+        form = f"{title} · {self._record}" if self._record else form_name(title, self._about, typed, passing)
+        self._drafting = Drafting(keeper, form, title, typed, self._about, self)
+        unsafe = Label(self.theme, "", "small", "tie-ink", wrap=True)
+        unsafe.hide()
+        self.body.addWidget(unsafe)
+        self._drafting.troubled.connect(unsafe.setText)
+        self._drafting.troubled.connect(lambda why: unsafe.setVisible(bool(why)))
+        draft = self._drafting.bring_back()
+        if draft is not None:
+            self.brought_back = BroughtBack(self.theme, self._drafting, draft)
+            self.body.insertWidget(0, self.brought_back)
+
+    def done(self, result: int) -> None:
+        """However the form is left: with its verb the change is in the file; without, what is typed is kept."""
+        drafting, self._drafting = self._drafting, None
+        if drafting is not None and result == QDialog.DialogCode.Accepted:
+            drafting.done()
+        elif drafting is not None:
+            drafting.put_by()
+        super().done(result)
 
 
 class Question(Dialog):

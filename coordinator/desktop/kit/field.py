@@ -24,6 +24,7 @@ class Field(QWidget):
     """Base of all fields. ``value()`` raises ValueError with a kind sentence when what is typed can't be read."""
 
     edited = Signal()
+    secret = False  # a passphrase: no draft of it is ever kept
 
     def __init__(self, theme: Theme, key: str, label: str, *, required: bool = False, hint: str = "") -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class Field(QWidget):
 
     def _finish(self, control: QWidget, *, labelled: bool = True) -> None:
         """Puts the control under its label, names it, and makes it the one that takes the cursor."""
-        self._control = control
+        self._control, self._labelled = control, labelled
         control.setAccessibleName(self.label_text)
         if labelled:
             self.label.setBuddy(control)
@@ -75,8 +76,32 @@ class Field(QWidget):
         self._control.style().polish(self._control)
 
     def keeping(self, on: bool) -> None:
-        """The dot and "keeping…" while what is typed is not yet in the file."""
-        self._keeping.setVisible(on)
+        """The dot and "keeping…" while what is typed is not yet kept; a field without a label line has no text."""
+        self._keeping.setVisible(on and self._labelled)
+
+    def draft(self) -> Any:
+        """What stands in the field, half a date too, as JSON can hold it; a subclass whose value can't be says its own."""
+        control = self._control
+        if isinstance(control, QPlainTextEdit):
+            return control.toPlainText()
+        return control.text() if isinstance(control, QLineEdit) else self.value()
+
+    def take_draft(self, kept: Any) -> None:
+        """Puts back what :meth:`draft` gave."""
+        control = self._control
+        if isinstance(control, QPlainTextEdit):
+            control.setPlainText(str(kept))
+        elif isinstance(control, QLineEdit):
+            control.setText(str(kept))
+        else:
+            self.set_value(kept)
+
+    def draft_words(self) -> str:
+        """What stands in the field, for reading without it."""
+        kept = self.draft()
+        if isinstance(kept, bool):
+            return "Yes" if kept else "No"
+        return kept if isinstance(kept, str) else "" if kept is None else str(kept)
 
     def checked(self) -> Any:
         """The value, or ValueError when a required one is missing."""
@@ -96,7 +121,7 @@ class Line(Field):
         super().__init__(theme, key, label, required=required, hint=hint)
         self.edit = QLineEdit(value)
         self.edit.setPlaceholderText(placeholder)
-        self._secret = secret
+        self.secret = secret
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
             add_show_hide(self.edit, theme)
@@ -109,7 +134,7 @@ class Line(Field):
         complete_with(self.edit, options, self.theme)
 
     def value(self) -> str:
-        return self.edit.text() if self._secret else names.tidy(self.edit.text())
+        return self.edit.text() if self.secret else names.tidy(self.edit.text())
 
     def set_value(self, value: Any) -> None:
         self.edit.setText(str(value or ""))

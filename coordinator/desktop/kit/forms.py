@@ -131,6 +131,7 @@ class Choose(Field):
         line = self.combo.lineEdit()
         if line is not None:
             line.setAccessibleName(label)
+            line.textEdited.connect(lambda _: self.edited.emit())
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         self.combo.blockSignals(True)
@@ -163,6 +164,24 @@ class Choose(Field):
         if line is not None:
             # A long choice is read from its beginning.
             line.setCursorPosition(0)
+
+    def draft(self) -> Any:
+        place = self.combo.currentIndex()
+        value = self._values[place] if 0 <= place < len(self._values) else None
+        return [value if isinstance(value, str | int) else None, self.combo.currentText()]
+
+    def take_draft(self, kept: Any) -> None:
+        value, text = kept
+        same = [k for k, option in enumerate(self._values) if option == value and value is not None]
+        called = [k for k in range(self.combo.count()) if self.combo.itemText(k) == text]
+        both = [k for k in same if k in called]
+        if found := both or same or called:
+            self.combo.setCurrentIndex(found[0])
+        elif self._long:
+            self.combo.setEditText(text)  # half a name
+
+    def draft_words(self) -> str:
+        return self.combo.currentText()
 
 
 class Tick(Field):
@@ -244,6 +263,16 @@ class Several(Field):
     def set_value(self, value: Any) -> None:
         for option, chip in self._chips:
             chip.setChecked(option in (value or ()))
+
+    def draft(self) -> list[str]:
+        return [chip.text() for _, chip in self._chips if chip.isChecked()]
+
+    def take_draft(self, kept: Any) -> None:
+        for _, chip in self._chips:
+            chip.setChecked(chip.text() in kept)
+
+    def draft_words(self) -> str:
+        return ", ".join(self.draft())
 
 
 YEAR_GROUPS = [(year, f"Y{year}") for year in range(7, 14)]

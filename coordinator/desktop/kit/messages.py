@@ -5,16 +5,21 @@ The dialogs are imported when the first one is shown: the window is painted befo
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator.desktop.kit.theme import Theme
 from coordinator.problems import Problem
 
+if TYPE_CHECKING:
+    from coordinator.desktop.kit.drafting import Keeper
+
 
 class Messages(Protocol):
-    """What pages may ask of her."""
+    """What pages may ask of her. With a ``keeper`` every form that is run keeps its draft as it is typed."""
+
+    keeper: "Keeper | None"
 
     def ask(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
         """A question; True when she pressed the verb."""
@@ -43,6 +48,7 @@ class WindowMessages:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self.keeper: Keeper | None = None
         self._over: QWidget | None = None
         self._last_folder = str(Path.home() / "Documents")
 
@@ -66,6 +72,7 @@ class WindowMessages:
     def run(self, dialog: QDialog) -> bool:
         if self._over is not None and dialog.parent() is None:
             dialog.setParent(self._over, dialog.windowFlags())
+        _keep_drafts(dialog, self.keeper)
         try:
             return dialog.exec() == QDialog.DialogCode.Accepted
         finally:
@@ -89,6 +96,13 @@ class WindowMessages:
         return Path(chosen)
 
 
+def _keep_drafts(dialog: QDialog, keeper: "Keeper | None") -> None:
+    from coordinator.desktop.kit.dialogs import FormDialog
+
+    if keeper is not None and isinstance(dialog, FormDialog):
+        dialog.keep_drafts(keeper)
+
+
 class ScriptedMessages:
     """For tests: answers in order, and remembers what was said.
 
@@ -99,6 +113,7 @@ class ScriptedMessages:
     def __init__(self, answers: Sequence[Any] = ()) -> None:
         self.answers = list(answers)
         self.said: list[str] = []
+        self.keeper: Keeper | None = None
 
     def _next(self, what: str) -> Any:
         self.said.append(what)
@@ -119,6 +134,7 @@ class ScriptedMessages:
         from coordinator.desktop.kit.dialogs import FormDialog
 
         answer: dict[str, Any] | Callable[[QDialog], bool] | bool = self._next(dialog.windowTitle())
+        _keep_drafts(dialog, self.keeper)
         if isinstance(answer, dict) and isinstance(dialog, FormDialog):
             for key, value in answer.items():
                 dialog.fields[key].set_value(value)

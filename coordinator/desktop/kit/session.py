@@ -5,9 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator.desktop.kit.drafting import Keeper
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.theme import Theme
+from coordinator.file.drafts import Drafts
 from coordinator.file.school_file import SchoolFile
 
 
@@ -16,6 +18,8 @@ class Session(QObject):
 
     discreet_changed = Signal(bool)
     toasted = Signal(str)
+    restore_wanted = Signal(object)  # (Copy, passphrase): go back to it
+    look_wanted = Signal(object)  # (Copy, passphrase): open it for reading
 
     def __init__(
         self,
@@ -28,6 +32,27 @@ class Session(QObject):
         super().__init__()
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today
         self._discreet = False
+
+    def keep_drafts(self, drafts: Drafts) -> None:
+        """From now on every form of this window keeps what is typed."""
+        self.messages.keeper = Keeper(drafts, self.file.clock, self.toast)
+
+    def close_drafts(self) -> None:
+        """Writes what is left and lets go of the drafts' file."""
+        keeper, self.messages.keeper = self.messages.keeper, None
+        if keeper is not None:
+            keeper.close()
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """What keeps the drafts of forms that are no dialogs; None where drafts are not kept."""
+        return self.messages.keeper
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """What was typed and not done, in this file's windows."""
+        keeper = self.messages.keeper
+        return keeper.drafts if keeper is not None else None
 
     @property
     def discreet(self) -> bool:

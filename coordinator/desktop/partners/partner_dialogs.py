@@ -62,7 +62,7 @@ def add_dialog(session: Session, name: str = "") -> FormDialog:
         known_by = values.pop("known_by")
         return actions.add_partner(file, Organisation(**values), today, known_by=known_by)
 
-    return FormDialog(theme, "New partner", fields, "Add partner", keep, rows=[["kind", "town"]])
+    return FormDialog(theme, "New partner", fields, "Add partner", keep, rows=[["kind", "town"]], draft=f"partner {name}")
 
 
 def details_dialog(session: Session, organisation: Organisation) -> FormDialog:
@@ -93,6 +93,7 @@ def details_dialog(session: Session, organisation: Organisation) -> FormDialog:
         ],
         width=640,
         danger=("Delete", lambda: actions.delete_partner(file, organisation.id)),
+        draft=f"partner {organisation.id}",
     )
 
 
@@ -132,6 +133,7 @@ def close_dialog(session: Session, organisation: Organisation) -> FormDialog:
             session.file, organisation.id, session.today(), values["note"]
         ),
         text=f"{organisation.name} leaves the list; everything said and done with them stays and can be opened again.",
+        draft=f"partner {organisation.id}",
     )
 
 
@@ -153,6 +155,7 @@ def rhythm_dialog(session: Session, organisation: Organisation) -> FormDialog:
         ],
         "Keep rhythm",
         lambda values: relationships.set_rhythm(session.file, organisation.id, values["days"]),
+        draft=f"partner {organisation.id}",
     )
 
 
@@ -180,6 +183,7 @@ def team_dialog(session: Session, organisation_id: int, team: Team | None = None
         keep,
         rows=[["email", "telephone"]],
         danger=("Delete", lambda: actions.delete_team(file, shown.id)) if team else None,
+        draft=f"team {organisation_id} {team.id if team else 0}",
     )
 
 
@@ -204,6 +208,7 @@ def introduce_dialog(session: Session, organisation_id: int, known: set[int]) ->
         "Introduce",
         keep,
         text="" if others else "Everybody at the school knows them already. Add colleagues under Handover.",
+        draft=f"partner {organisation_id}",
     )
 
 
@@ -228,6 +233,7 @@ def knows_dialog(session: Session, organisation_id: int, row: KnowsRow) -> FormD
         text=row.name,
         rows=[["warmth", "since"]],
         danger=("No longer knows them", lambda: actions.forget_knows(file, row.id)),
+        draft=f"knows {organisation_id} {row.name}",
     )
 
 

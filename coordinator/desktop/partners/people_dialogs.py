@@ -60,6 +60,7 @@ def person_dialog(session: Session, organisation_id: int, row: PersonRow | None 
         ],
         width=620,
         danger=("Delete", lambda: actions.delete_person(file, person.id)) if row else None,
+        draft=f"person {organisation_id} {row.id if row else 0}",
     )
 
 
@@ -109,6 +110,7 @@ def move_dialog(session: Session, row: PersonRow) -> FormDialog:
         keep,
         text=f"{row.full_name} leaves the post here the day before. Nothing said or promised is lost.",
         rows=[["telephone", "email"]],
+        draft=f"post {row.post_id}",
     )
 
 
@@ -126,4 +128,5 @@ def end_dialog(session: Session, row: PersonRow) -> FormDialog:
         "End the post",
         keep,
         text=f"{row.full_name} stays in the story with everything that was said.",
+        draft=f"post {row.post_id}",
     )

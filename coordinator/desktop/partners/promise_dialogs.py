@@ -52,6 +52,7 @@ def promise_dialog(session: Session, organisation_id: int, promise_id: int = 0) 
         keep,
         rows=[["person_id", "staff_id"], ["made_on", "due_on"]],
         danger=("Delete", lambda: actions.delete_promise(file, promise_id)) if kept else None,
+        draft=f"promise {organisation_id} {promise_id}",
     )
 
 
@@ -90,6 +91,7 @@ def objective_dialog(
         keep,
         rows=[["measure", "by_on"], ["baseline", "now", "target"]],
         danger=("Delete", lambda: actions.delete_objective(file, shown)) if objective else None,
+        draft=f"objective {organisation_id} {objective.id if objective else 0}",
     )
 
 
@@ -120,4 +122,5 @@ def agreement_dialog(
         keep,
         rows=[["starts", "ends"], ["signed_on", "review_on"]],
         danger=("Delete", lambda: actions.delete_agreement(file, shown)) if agreement else None,
+        draft=f"agreement {organisation_id}",
     )

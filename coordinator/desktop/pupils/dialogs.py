@@ -65,7 +65,8 @@ def pupil_form(session: Session, pupil: Pupil | None = None) -> FormDialog:
 
     title = "New pupil" if pupil is None else "Change details"
     return FormDialog(
-        theme, title, fields, "Add pupil" if pupil is None else "Keep changes", save, rows=rows, width=620
+        theme, title, fields, "Add pupil" if pupil is None else "Keep changes", save, rows=rows, width=620,
+        draft=f"pupil {pupil.id}" if pupil else "",
     )
 
 
@@ -80,6 +81,7 @@ def left_form(session: Session, pupil: Pupil) -> FormDialog:
         lambda v: actions.mark_left(session.file, pupil.id, v["left_on"]),
         text="The pupil goes off the roll; visits and answers stay in the file.",
         width=440,
+        draft=f"pupil {pupil.id}",
     )
 
 
@@ -109,6 +111,7 @@ def need_form(session: Session, pupil_id: int, need: Need | None = None) -> Form
         save,
         text="Shown here and on the leader’s papers, nowhere else.",
         danger=danger,
+        draft=f"need {pupil_id} {need.id if need else 0}",
     )
 
 
@@ -153,6 +156,7 @@ def carer_form(session: Session, pupil_id: int, carer: Carer | None = None) -> F
         rows=[["name", "relationship"], ["telephone", "email"], ["priority", "must_not_contact"]],
         danger=danger,
         width=620,
+        draft=f"carer {pupil_id} {carer.id if carer else 0}",
     )
 
 
@@ -207,6 +211,7 @@ def indicator_form(session: Session, pupil_id: int, indicator: Indicator | None 
         rows=[["as_at", "source"]],
         danger=("Not known", forget) if indicator else None,
         text="" if indicator else "What nobody has told you stays unknown, which is not the same as no.",
+        draft=f"indicator {pupil_id} {indicator.id if indicator else 0}",
     )
 
 

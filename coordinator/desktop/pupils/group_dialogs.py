@@ -50,6 +50,7 @@ def group_form(
         text=text,
         danger=("Remove the group", remove) if group else None,
         width=480,
+        draft=f"group {group.id if group else 0} {sorted(pupil_ids)}",
     )
 
 
@@ -77,7 +78,7 @@ def join_form(session: Session, pupil_ids: Sequence[int]) -> FormDialog:
         return known
 
     title = f"Add {count(len(pupil_ids), 'pupil')} to a group"
-    return FormDialog(theme, title, fields, "Add to group", save, width=480)
+    return FormDialog(theme, title, fields, "Add to group", save, width=480, draft=f"pupils {sorted(pupil_ids)}")
 
 
 def upcoming(session: Session) -> list[VisitRow]:
@@ -102,7 +103,7 @@ def invite_form(session: Session, pupil_ids: Sequence[int], to: Sequence[VisitRo
 
     title = f"Invite {count(len(pupil_ids), 'pupil')} to a visit"
     text = "Who has a place already keeps it; who withdrew is asked anew."
-    return FormDialog(theme, title, fields, "Invite", save, text=text, width=560)
+    return FormDialog(theme, title, fields, "Invite", save, text=text, width=560, draft=f"pupils {sorted(pupil_ids)}")
 
 
 def _visit_words(session: Session, row: VisitRow) -> str:

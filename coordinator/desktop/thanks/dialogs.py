@@ -97,6 +97,7 @@ def thanks_form(session: Session, kept: Thanks | None = None) -> FormDialog:
         save,
         rows=[["kind", "cards"], ["who_writes", "due_on"]],
         danger=("Take off the list", lambda: thanks.drop(session.file, kept.id)) if kept else None,
+        draft=f"thanks {kept.id}" if kept and kept.id else "",
     )
 
 
@@ -143,10 +144,13 @@ def feedback_form(session: Session, kept: Feedback | None = None) -> FormDialog:
         "Keep",
         save,
         danger=("Take it away", lambda: feedback.remove(session.file, kept.id)) if kept else None,
+        draft=f"feedback {kept.id}" if kept and kept.id else "",
     )
 
 
-def words_form(session: Session, title: str, label: str, save: Any, verb: str = "Keep") -> FormDialog:
+def words_form(
+    session: Session, title: str, label: str, save: Any, verb: str = "Keep", *, draft: str
+) -> FormDialog:
     """One box for words: an answer, a change, a quotation."""
     return FormDialog(
         session.theme,
@@ -154,6 +158,7 @@ def words_form(session: Session, title: str, label: str, save: Any, verb: str = 
         [Lines(session.theme, "words", label, "", rows=3, required=True)],
         verb,
         lambda v: save(v["words"]),
+        draft=draft,
     )
 
 
@@ -170,6 +175,7 @@ def write_form(session: Session, thanks_id: int, to: str) -> FormDialog:
         "Mark as written",
         lambda v: thanks.write(session.file, thanks_id, session.today(), v["quotation"], v["who_writes"]),
         text="Both may stay empty.",
+        draft=f"thanks {thanks_id}",
     )
 
 
@@ -208,4 +214,5 @@ def honest_form(session: Session, kept: HonestNote | None = None) -> FormDialog:
         save,
         rows=[["on_day", "tell_by", "told_on"]],
         danger=("Take it out", lambda: feedback.remove_honest_note(session.file, kept.id)) if kept else None,
+        draft=f"honest {kept.id}" if kept and kept.id else "",
     )

@@ -332,6 +332,7 @@ class ThanksPage(Page):
                 "What they answered",
                 "Their answer",
                 lambda words: feedback_actions.hear(file, id_, words, today),
+                draft=f"feedback {id_}",
             )
             self.session.messages.run(form)
         elif deed == "change":
@@ -340,6 +341,7 @@ class ThanksPage(Page):
                 "What changed",
                 "What is different now",
                 lambda words: feedback_actions.note_change(file, id_, words, today),
+                draft=f"feedback {id_}",
             )
             self.session.messages.run(form)
         else:

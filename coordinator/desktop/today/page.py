@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button, Tile
 from coordinator.desktop.kit.cards import EmptyState
+from coordinator.desktop.kit.half_written import HalfWritten
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.painters.ribbon import Ribbon
 from coordinator.desktop.kit.session import Session
@@ -60,8 +61,10 @@ class TodayPage(Page):
         self._full = self._lay_out()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._full)
-        outer.addWidget(self.empty)
+        self.half_written = HalfWritten(session)
+        outer.addWidget(self.half_written)
+        outer.addWidget(self._full, 1)
+        outer.addWidget(self.empty, 1)
         self.empty.hide()
         self._connect()
         self._minute = QTimer(self)
@@ -154,6 +157,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         now = self.now()
+        self.half_written.refresh()
         briefing = actions.briefing(self.session.file, now)
         self.set_head(
             words.long_date(now.date(), year=False),

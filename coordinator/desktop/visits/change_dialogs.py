@@ -88,7 +88,7 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         ["consent_mode", "consent_by"],
         ["subjects", "lunch"],
     ]
-    return FormDialog(theme, "Edit the details", fields, "Keep", keep, text=text, rows=rows, width=680)
+    return FormDialog(theme, "Edit the details", fields, "Keep", keep, text=text, rows=rows, width=680, draft=f"visit {facts.id}")
 
 
 def what_breaks(session: Session, facts: VisitFacts, day: date) -> list[Reason]:
@@ -126,7 +126,7 @@ class MoveDialog(FormDialog):
         ]  # fmt: skip
         title = f"Move {visit.title}" if visit.starts_on else f"Choose a day for {visit.title}"
         verb = "Move it" if visit.starts_on else "Choose this day"
-        super().__init__(theme, title, fields, verb, self._keep, width=560)
+        super().__init__(theme, title, fields, verb, self._keep, width=560, draft=f"visit {facts.id}")
         room_for(self, theme.px(250))
         self.fields["day"].edited.connect(self.look)
         self.look()
@@ -166,6 +166,7 @@ def cancel_dialog(session: Session, visit_id: int, title: str) -> FormDialog:
         "Cancel the visit",
         lambda values: actions.cancel_visit(session.file, visit_id, values["why"], session.today()),
         text="Its plan, replies and papers are kept, and it can be brought back. The partner has to be told.",
+        draft=f"visit {visit_id}",
     )
 
 

@@ -116,6 +116,9 @@ class NamesField(Field):
         self._chosen = {row.id: row for row in rows}
         self._look()
 
+    def draft_words(self) -> str:
+        return ", ".join(row.name for row in self._chosen.values())
+
 
 class InviteDialog(FormDialog):
     """``outcome`` is how many were offered a place; who has one already keeps it."""
@@ -151,6 +154,7 @@ class InviteDialog(FormDialog):
         super().__init__(
             theme, "Invite pupils", fields, "Invite them", self._invite, width=520,
             text="Who has a place keeps it; who withdrew is asked anew.",
+            draft=f"visit {facts.id}",
         )  # fmt: skip
         room_for(self, theme.px(410))
         self.fields["way"].edited.connect(self._turn)

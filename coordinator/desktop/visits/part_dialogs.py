@@ -75,7 +75,8 @@ def party_dialog(session: Session, facts: VisitFacts, party: Party | None = None
         away = ("Remove", lambda: actions.remove_party(session.file, party.id, session.today()))
     title = "Edit the party" if party else "Add a party"
     return FormDialog(
-        theme, title, fields, "Keep" if party else "Add it", keep, rows=[["coach", "seats"]], danger=away
+        theme, title, fields, "Keep" if party else "Add it", keep, rows=[["coach", "seats"]], danger=away,
+        draft=f"party {facts.id} {party.id if party else 0}",
     )
 
 
@@ -104,7 +105,8 @@ def line_dialog(
     title = "Edit a line of the day" if item else "Add to the day"
     verb = "Keep" if item else "Add it"
     return FormDialog(
-        theme, title, fields, verb, keep, rows=[["at", "title"], ["place", "party_id"]], danger=away
+        theme, title, fields, verb, keep, rows=[["at", "title"], ["place", "party_id"]], danger=away,
+        draft=f"line {facts.id} {item.id if item else 0} {party_id}",
     )
 
 
@@ -143,7 +145,8 @@ def adult_dialog(
         away = ("Take off the visit", lambda: actions.remove_staff(session.file, line.id, session.today()))
     title = f"What {line.name} does" if line else "Add an adult"
     return FormDialog(
-        theme, title, fields, "Keep" if line else "Add them", keep, rows=[["role", "party_id"]], danger=away
+        theme, title, fields, "Keep" if line else "Add them", keep, rows=[["role", "party_id"]], danger=away,
+        draft=f"adult {facts.id} {line.id if line else 0} {party_id}",
     )
 
 
@@ -177,7 +180,10 @@ def transport_dialog(session: Session, facts: VisitFacts, line: Transport | None
     away = ("Remove", lambda: actions.remove_transport(session.file, line.id)) if line is not None else None
     rows = [["firm", "what"], ["seats", "cost_pence"], ["telephone", "booked_on"]]
     title = "Edit transport" if line else "Add transport"
-    return FormDialog(theme, title, fields, "Keep" if line else "Add it", keep, rows=rows, danger=away)
+    return FormDialog(
+        theme, title, fields, "Keep" if line else "Add it", keep, rows=rows, danger=away,
+        draft=f"transport {facts.id} {line.id if line else 0}",
+    )  # fmt: skip
 
 
 def money_dialog(
@@ -206,7 +212,8 @@ def money_dialog(
     noun = "money that comes in" if old.is_income else "a cost"
     title = f"Edit {noun}" if line else f"Add {noun}"
     return FormDialog(
-        theme, title, fields, "Keep" if line else "Add it", keep, rows=[["pence", "source"]], danger=away
+        theme, title, fields, "Keep" if line else "Add it", keep, rows=[["pence", "source"]], danger=away,
+        draft=f"money {facts.id} {line.id if line else 0} {income}",
     )
 
 
@@ -234,4 +241,7 @@ def job_dialog(session: Session, facts: VisitFacts, item: ChecklistItem | None =
     away = ("Remove", lambda: actions.remove_job(session.file, item.id)) if item is not None else None
     rows = [["days", "after"], ["section", "staff_id", "minutes"]]
     title = "Edit a job" if item else "Add a job"
-    return FormDialog(theme, title, fields, "Keep" if item else "Add it", keep, rows=rows, danger=away)
+    return FormDialog(
+        theme, title, fields, "Keep" if item else "Add it", keep, rows=rows, danger=away,
+        draft=f"job {facts.id} {item.id if item else 0}",
+    )  # fmt: skip

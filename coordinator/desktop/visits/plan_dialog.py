@@ -57,7 +57,10 @@ class PlanDialog(FormDialog):
             ["kind", "starts_on", "ends_on"],
             ["leaves_at", "back_at", "places_offered"],
         ]
-        super().__init__(theme, "Plan a visit", fields, "Plan it", self._keep, rows=rows, width=660)
+        super().__init__(
+            theme, "Plan a visit", fields, "Plan it", self._keep, rows=rows, width=660,
+            draft=f"visit {organisation_id or 0} {title} {day or ''}",
+        )  # fmt: skip
         for key in ("starts_on", "ends_on", "year_groups", "organisation_id"):
             self.fields[key].edited.connect(self.look)
         self.look()

@@ -215,6 +215,7 @@ class ProgressCard(Panel):
         dialog = FormDialog(
             theme, "Submitted for approval", fields, "Note it", rows=[["system", "reference"]],
             save=lambda v: actions.submit_approval(self.session.file, facts.id, self.session.today(), **v),
+            draft=f"visit {facts.id}",
         )  # fmt: skip
         self.session.messages.run(dialog)
 

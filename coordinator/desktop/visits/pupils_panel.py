@@ -194,6 +194,7 @@ class PupilsPanel(Panel):
             [Number(self.theme, "how_many", "How many groups", max(going // 12, 1), required=True, least=1, most=200)],
             "Make them", lambda v: actions.assign_small_groups(self.session.file, facts.id, v["how_many"]),
             text=f"{words.count(going, 'pupil')}, shared out evenly within each party, forms mixed.", width=440,
+            draft=f"visit {self.facts.id}",
         )  # fmt: skip
         self.session.messages.run(dialog)
 
@@ -206,6 +207,7 @@ class PupilsPanel(Panel):
             [Number(self.theme, "how_many", "How many", usual, required=True, least=1, most=60)],
             "Choose them", lambda v: actions.choose_speakers(self.session.file, facts.id, v["how_many"]),
             text="Whoever has spoken least goes first, places in turn. You can tick others afterwards.", width=440,
+            draft=f"visit {self.facts.id}",
         )  # fmt: skip
         self.session.messages.run(dialog)
 
@@ -279,6 +281,7 @@ class PupilsPanel(Panel):
             self.theme, "Put in a small group",
             [Line(self.theme, "name", "Group", options=known, placeholder="Group 3", hint="Empty takes them out of theirs.")],
             "Put them in", lambda v: actions.set_small_group(self.session.file, facts.id, ids, v["name"]), width=440,
+            draft=f"visit {self.facts.id} {sorted(ids)}",
         )  # fmt: skip
         self.session.messages.run(dialog)
 
@@ -288,6 +291,7 @@ class PupilsPanel(Panel):
         dialog = FormDialog(
             self.theme, f"Take {who} off the visit", [Line(self.theme, "why", "Why, when it is known")],
             "Take off", lambda v: actions.withdraw(self.session.file, facts.id, ids, v["why"]), width=440,
+            draft=f"visit {self.facts.id} {sorted(ids)}",
         )  # fmt: skip
         dialog.heading.set_role("person")
         self.session.messages.run(dialog)
@@ -301,6 +305,9 @@ class PupilsPanel(Panel):
             actions.record_attendance(self.session.file, facts.id, dict.fromkeys(ids, False), why)
 
         fields = [Line(self.theme, "why", "Why, when it is known", placeholder="ill")]
-        dialog = FormDialog(self.theme, f"{who} didn’t come", fields, "Note it", keep, width=440)
+        dialog = FormDialog(
+            self.theme, f"{who} didn’t come", fields, "Note it", keep, width=440,
+            draft=f"visit {self.facts.id} {sorted(ids)}",
+        )  # fmt: skip
         dialog.heading.set_role("person")
         self.session.messages.run(dialog)

@@ -32,6 +32,7 @@ def set_out(
 ) -> None:
     """Makes every command of the window, each under its menu."""
     add, theme = commands.add, session.theme
+    add("File", "backups", "Backups", lambda: window.show_page("backups"))
     add("File", "backup", "Back up to…", own.back_up)
     add("File", "history", "History", own.show_history, "Ctrl+H")
     if any(entry.key == "copies" for entry in entries):

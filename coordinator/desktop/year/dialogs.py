@@ -63,6 +63,7 @@ def term_form(session: Session, kept: Term | None = None, start: int | None = No
         theme, "Change the term" if kept else f"Add a term{year}", fields, "Save" if kept else "Add term", save,
         rows=[["starts", "ends"]],
         danger=("Delete", lambda: actions.delete_term(session.file, kept.id)) if kept else None,
+        draft=f"term {kept.id if kept else 0} {start}",
     )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def six_terms(session: Session, start: int) -> FormDialog:
         theme, f"The terms of {year_label(start)}", fields, "Keep these terms", save,
         text="First and last day for pupils, such as 1 Sep or 1/9/2026. Leave out what you don’t know yet.",
         rows=[[f"{name} starts", f"{name} ends"] for name in SIX], width=620,
+        draft=f"terms {start}",
     )  # fmt: skip
 
 
@@ -138,6 +140,7 @@ def closure_form(session: Session, kept: Closure | None = None, day: date | None
         theme, "Change the closed days" if kept else "Close school", fields, "Save" if kept else "Close school", save,
         rows=[["kind", "name"], ["starts", "ends"]],
         danger=("Open school again", lambda: actions.delete_closure(session.file, kept.id)) if kept else None,
+        draft=f"closure {kept.id if kept else 0} {day}",
     )  # fmt: skip
 
 
@@ -177,6 +180,7 @@ def event_form(
         theme, "Change the event" if kept else "Add an event", fields, "Save" if kept else "Add event", save,
         rows=[["kind", "weight"], ["starts", "ends"], ["from_at", "to_at"]],
         danger=("Delete", lambda: actions.delete_event(session.file, kept.id)) if kept else None,
+        draft=f"event {kept.id if kept else 0} {day}",
     )  # fmt: skip
 
 
@@ -186,6 +190,7 @@ def week_form(session: Session, monday: date, letter: str) -> FormDialog:
         session.theme, f"The week of {short_date(monday)}",
         [Line(session.theme, "letter", "Week", letter, options=("A", "B"), hint="Empty: a week without a letter")],
         "Save", lambda v: actions.set_week(session.file, monday, v["letter"]), width=420,
+        draft=f"week {monday}",
     )  # fmt: skip
 
 
@@ -213,6 +218,7 @@ def weeks_form(session: Session, start: int) -> FormDialog:
         "Letter the weeks", save,
         text="Letters that are there already are written anew. Change single weeks in the list afterwards.",
         rows=[["first", "last"], ["rule", "begins"]],
+        draft=f"weeks {start}",
     )  # fmt: skip
 
 
@@ -237,6 +243,7 @@ def bank_holidays_form(session: Session, start: int, nation: str) -> FormDialog:
             Choose(theme, "year", "School year", years, start),
         ],
         "Add bank holidays", save, text=text, rows=[["nation", "year"]], width=460,
+        draft=f"bank holidays {start} {nation}",
     )  # fmt: skip
 
 

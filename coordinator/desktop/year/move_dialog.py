@@ -113,7 +113,10 @@ def move_form(session: Session, visit_id: int, day: date | None = None) -> FormD
         if visit.starts_on
         else "It has no day yet."
     )
-    dialog = FormDialog(theme, f"Move {visit.title}", fields, "Move the visit", save, text=now, width=520)
+    dialog = FormDialog(
+        theme, f"Move {visit.title}", fields, "Move the visit", save, text=now, width=520,
+        draft=f"visit {visit_id}",
+    )  # fmt: skip
     reasons = Reasons(theme)
     dialog.body.insertWidget(1, reasons)
 

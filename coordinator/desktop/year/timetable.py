@@ -36,6 +36,7 @@ def bell_form(session: Session, kept: BellTime | None = None) -> FormDialog:
         ],
         "Save" if kept else "Add period", save, rows=[["starts", "ends"]], width=460,
         danger=("Delete", lambda: actions.delete_bell_time(session.file, kept.id)) if kept else None,
+        draft=f"bell {kept.id}" if kept else "",
     )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def lesson_form(
         ],
         "Save" if kept else "Add to my timetable", save, rows=[["kind", "week"]], width=460,
         danger=("Delete", lambda: actions.delete_lesson(session.file, kept.id)) if kept else None,
+        draft=f"lesson {week} {weekday} {bell.id} {kept.id if kept else 0}",
     )  # fmt: skip
 
 
