@@ -69,7 +69,7 @@ def test_it_finds_the_copy_beside_the_file(page):
     assert titles(page, Group.HERE) == ["Eastcliff College"]
     assert page._bring.text() == "Bring 3 records across"
     assert "2 only there · 1 different · 1 only here" in page.facts
-    assert page._theirs.changed.text() == "Last changed Tue 10 Nov 2.05 by Jo Linklater"
+    assert page._theirs.changed.text() == "Last changed Tue 10 Nov 14.05 by Jo Linklater"
 
 
 def test_ticking_and_bringing_across_is_one_undo(page, session):
@@ -215,5 +215,34 @@ def test_the_menu_opens_the_page_on_a_chosen_copy(session, dressed, qtbot):
     window.commands.all["compare"].trigger()
     assert window.key == "copies"
     assert window.page is not None
-    assert "“elsewhere” beside this file" in window.page.facts
+    assert "2 only there" in window.page.facts
     assert [b.text() for b in window.head.buttons()] == ["Put the other copy away", "Bring 3 records across"]
+
+
+def test_a_long_kind_is_one_row_until_each_is_asked_for(session, dressed, qtbot):
+    other = make_other(session.file, "elsewhere.coordinator")
+    there = SchoolFile.open(other, who="Jo")
+    for number in range(9):
+        handover.add_keeper_note(there, f"Note {number}", TODAY)
+    there.close()
+    page = CopiesPage(session)
+    qtbot.addWidget(page)
+    page.show_file(other)
+    fold = next(row for row in page._list.rows if row.title.endswith(": 9"))
+    assert fold.checked
+    assert "Note 8" not in [row.title for row in page._list.rows]
+    page._list.ticked.emit(fold.key, False)
+    assert page._bring.text() == "Bring 3 records across"
+    page._list.pressed.emit(fold.key)
+    note = next(row for row in page._list.rows if row.title == "Note 8")
+    page._list.opened.emit(note.key)
+    assert page._bring.text() == "Bring 4 records across"
+    fold = next(row for row in page._list.rows if row.key == fold.key)
+    assert (fold.checked, fold.right) == (False, "1 ticked")
+
+
+def test_no_verbs_without_a_copy(session, dressed, qtbot):
+    page = CopiesPage(session)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert page.head_actions() == []

@@ -1,6 +1,5 @@
 """Two copies: what another copy of this file has and this one lacks, and bringing it across."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,13 +8,14 @@ from coordinator import words
 from coordinator.copies import actions
 from coordinator.copies.actions import TwoCopies
 from coordinator.copies.records import Group, Line, Side
-from coordinator.desktop.copies.side_by_side import SideBySide, standing
+from coordinator.desktop.copies.heaps import Fold, fold_of, rows_of, when
+from coordinator.desktop.copies.side_by_side import SideBySide
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, EmptyState, Notice
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Line as TypedLine
 from coordinator.desktop.kit.labels import Icon, Label
-from coordinator.desktop.kit.lists import Row, RowList
+from coordinator.desktop.kit.lists import RowList
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
 from coordinator.file.bring_across import Brought
@@ -24,7 +24,6 @@ from coordinator.problems import Problem
 
 Key = tuple[str, str, int]
 KINDS = "Coordinator files (*.coordinator)"
-MOST = 300  # of one kind; more are counted, and ticked with the rest
 
 
 class CopiesPage(Page):
@@ -44,6 +43,7 @@ class CopiesPage(Page):
         self._passphrase: str | None = None
         self._copies: TwoCopies | None = None
         self._ticked: dict[Key, bool] = {}
+        self._opened: set[Fold] = set()
         self._seen: object = None
         self._looking = False
         self._away = Button(theme, "Put the other copy away", icon="archive")
@@ -64,7 +64,8 @@ class CopiesPage(Page):
         self._bring.clicked.connect(lambda _=False: self.bring_ticked())
         self._away.clicked.connect(lambda _=False: self.put_away())
         self._list.ticked.connect(self._tick)
-        self._list.opened.connect(lambda key: self._tick(key, on=not self._is_ticked(key)))
+        self._list.opened.connect(self._open)
+        self._list.pressed.connect(self._fold)
         self._list.chosen.connect(self._show_detail)
         self._show_state()
 
@@ -96,7 +97,7 @@ class CopiesPage(Page):
     # What is compared ------------------------------------------------------------------------------------
 
     def head_actions(self) -> list[Button]:
-        return [self._away, self._bring]
+        return [self._away, self._bring] if self._path is not None else []
 
     def refresh(self) -> None:
         """Compares anew when the file has changed since; the first time it looks beside the file."""
@@ -190,8 +191,6 @@ class CopiesPage(Page):
         chosen = self._path is not None
         self._empty.setVisible(not chosen)
         self._body.setVisible(chosen)
-        self._away.setVisible(chosen)
-        self._bring.setVisible(chosen)
         if not chosen:
             self.set_head("Two copies", "No other copy of this file lies beside it.")
         elif self._copies is None and self._path is not None:
@@ -212,73 +211,45 @@ class CopiesPage(Page):
         self._sub.setText(
             "" if copies.parted_known else "Their histories share nothing: told by what each record holds"
         )
-        self._list.set_rows(self._rows(copies))
+        rows = rows_of(copies, self._would_come, self._opened, discreet=self.session.discreet)
+        self._list.set_rows(rows)
         self._show_detail(self._list.key)
         self._show_state()
-        facts = [
-            f"{counts[Group.THERE]:,} only there",
-            f"{counts[Group.DIFFERENT]:,} different",
-            f"{counts[Group.HERE]:,} only here",
-        ]
-        self.set_head("Two copies", f"“{copies.there.name}” beside this file: {' · '.join(facts)}")
-
-    def _rows(self, copies: TwoCopies) -> list[Row]:
-        heads = {
-            Group.THERE: f"Only in {copies.there.name}", Group.DIFFERENT: "Different", Group.HERE: "Only in this file",
-        }  # fmt: skip
-        rows: list[Row] = []
-        for group, head in heads.items():
-            kinds: dict[str, list[Line]] = {}
-            for line in copies.of(group):
-                kinds.setdefault(line.kind, []).append(line)
-            for kind, lines in kinds.items():
-                more = f", the first {MOST} shown" if len(lines) > MOST else ""
-                rows.append(Row((group, kind), f"{head} · {kind} ({len(lines):,}{more})", heading=True))
-                rows += [self._row(line, copies) for line in lines[:MOST]]
-        end = (
-            "That is all that differs."
-            if rows
-            else "The two copies hold the same: nothing is left to bring across."
-        )
-        return [*rows, Row("end", end, heading=True)]
-
-    def _row(self, line: Line, copies: TwoCopies) -> Row:
-        mark = standing(line, copies.there.name)
-        plain = line.group is not Group.DIFFERENT and not line.note
-        return Row(
-            line.key,
-            line.title,
-            "" if line.private and self.session.discreet else line.detail,
-            checked=self._ticked.get(line.key, line.wise) if line.offered else None,
-            right=_when(line.at),
-            right_detail=line.who,
-            pill=None if plain else mark,
-        )
+        facts = f"{counts[Group.THERE]:,} only there · {counts[Group.DIFFERENT]:,} different · {counts[Group.HERE]:,} only here"
+        self.set_head("Two copies", facts)
 
     def _show_detail(self, key: object) -> None:
         copies = self._copies
         line = next((line for line in copies.lines if line.key == key), None) if copies else None
-        self._detail.show_line(line, copies.there.name if copies else "", discreet=self.session.discreet)
+        self._detail.show_line(line, discreet=self.session.discreet)
 
     # What is ticked ----------------------------------------------------------------------------------------
 
-    def _is_ticked(self, key: Key) -> bool:
-        line = next((line for line in self._copies.lines if line.key == key), None) if self._copies else None
-        return line is not None and self._ticked.get(key, line.wise)
+    def _would_come(self, line: Line) -> bool:
+        return line.offered and self._ticked.get(line.key, line.wise)
 
     def ticked(self) -> list[Key]:
         """What would be brought across."""
-        if self._copies is None:
-            return []
-        return [
-            line.key for line in self._copies.lines if line.offered and self._ticked.get(line.key, line.wise)
-        ]
+        return [line.key for line in self._copies.lines if self._would_come(line)] if self._copies else []
 
-    def _tick(self, key: Key, on: bool) -> None:
-        line = next((line for line in self._copies.lines if line.key == key), None) if self._copies else None
-        if line is not None and line.offered:
-            self._ticked[key] = on
+    def _meant(self, key: object) -> list[Line]:
+        """The line of a row, or all those that are folded into it."""
+        lines = self._copies.lines if self._copies else ()
+        return [line for line in lines if line.offered and key in (line.key, fold_of(line))]
+
+    def _tick(self, key: object, on: bool) -> None:
+        if meant := self._meant(key):
+            self._ticked.update((line.key, on) for line in meant)
             self._fill()
+
+    def _fold(self, key: Fold) -> None:
+        self._opened ^= {key}
+        self._fill()
+
+    def _open(self, key: object) -> None:
+        """Enter on a row ticks it, or takes the tick away."""
+        meant = self._meant(key)
+        self._tick(key, not all(self._would_come(line) for line in meant))
 
     def _tick_all(self, *, on: bool) -> None:
         """Ticks everything there is only there or different; what was taken away somewhere is hers to tick by itself."""
@@ -367,13 +338,9 @@ class _SideCard(Card):
         self.name.setText(f"{self._role}: {side.name}" if self._role else side.name)
         self.setAccessibleName(self.name.text())
         by = f" by {side.changed_by}" if side.changed_by else ""
-        self.changed.setText(f"Last changed {_when(side.changed_at)}{by}" if side.changed_at else "")
+        self.changed.setText(f"Last changed {when(side.changed_at)}{by}" if side.changed_at else "")
         self.only.setText(only)
 
 
 def _only(number: int) -> str:
     return f"{words.count(number, 'record')} only in this one" if number else "Nothing that the other lacks"
-
-
-def _when(at: datetime | None) -> str:
-    return f"{words.short_date(at.date())} {words.clock(at.time())}" if at else ""

@@ -44,8 +44,8 @@ class SideBySide(Card):
         self._column.addStretch(1)
         self.body.addWidget(scrolling(self._frame), 1)
 
-    def show_line(self, line: Line | None, theirs: str, *, discreet: bool) -> None:
-        """Both readings of a record; ``theirs`` is what the other copy is called."""
+    def show_line(self, line: Line | None, *, discreet: bool) -> None:
+        """Both readings of a record."""
         if line is None:
             self.name.setText("Nothing chosen")
             self.kind.setText("Choose a record at the left to see what each copy holds.")
@@ -54,9 +54,9 @@ class SideBySide(Card):
             return
         self.name.setText(line.title)
         self.kind.setText(line.kind)
-        self._mark.set_mark(standing(line, theirs))
+        self._mark.set_mark(standing(line))
         self._mark.setVisible(True)
-        self._put(self._grid(line, theirs, discreet=discreet))
+        self._put(self._grid(line, discreet=discreet))
 
     def _put(self, table: QWidget) -> None:
         self._column.replaceWidget(self._table, table)
@@ -64,14 +64,14 @@ class SideBySide(Card):
         self._table.deleteLater()
         self._table = table
 
-    def _grid(self, line: Line, theirs: str, *, discreet: bool) -> QWidget:
+    def _grid(self, line: Line, *, discreet: bool) -> QWidget:
         theme = self._theme
         table = QWidget(self._frame)
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(7)
-        for column, text in enumerate(("", "This file", theirs)):
+        for column, text in enumerate(("", "This file", "The other copy")):
             grid.addWidget(Label(theme, text, "small-bold", "ink-2", wrap=True), 0, column)
             grid.setColumnStretch(column, 2 if column == 0 else 3)
         for number, reading in enumerate(line.readings):
@@ -105,12 +105,12 @@ class SideBySide(Card):
         return [name, ours, theirs]
 
 
-def standing(line: Line, theirs: str) -> Mark:
+def standing(line: Line) -> Mark:
     """Where a record is and which reading is newer: a word with a shape."""
     if line.note:
         return Mark(line.note.capitalize(), "warn" if "taken" in line.note else "plain")
     if line.group is Group.THERE:
-        return Mark(f"Only in {theirs}" if len(theirs) <= 28 else "Only there", "act", "plus")
+        return Mark("Only in the other copy", "act", "plus")
     if line.group is Group.HERE:
         return Mark("Only in this file", "plain")
     said = {"there": "Newer there", "here": "Newer here"}.get(line.newer, "Which is newer is not known")
