@@ -1,10 +1,9 @@
 """The only place where things are made and handed over: theme, messages, jobs, the start screen, the window."""
 
-import getpass
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator import __version__
 from coordinator.desktop.backups.turning import Turning
+from coordinator.desktop.doors import doors, name_on_this_computer, year_days
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
@@ -28,6 +28,7 @@ from coordinator.desktop.kit.tie import paint_mark
 from coordinator.desktop.start import recent
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
+from coordinator.desktop.window.holding_bar import HoldingBar
 from coordinator.desktop.window.main_window import MainWindow
 from coordinator.desktop.window.watching import Watching
 from coordinator.file import backup, cipher
@@ -36,7 +37,7 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
 if TYPE_CHECKING:
-    from coordinator.desktop.start.screen import Doors, StartScreen
+    from coordinator.desktop.start.screen import StartScreen
 
 # key, title, icon, class (imported when first shown), what Ctrl+N makes there. The last one stands apart.
 PAGES: Sequence[tuple[str, str, str, str, str]] = (
@@ -140,21 +141,6 @@ def surroundings(session: Session) -> Surroundings:
     return Surroundings(school, counts, search, last_backup, settings)
 
 
-def year_days(file: SchoolFile, today: date) -> tuple[list[date], list[date]]:
-    """This school year's closed weekdays and its visit days, for the squares of the start screen."""
-    from coordinator.school_year import store as school_year
-    from coordinator.visits import store as visits
-
-    calendar = school_year.calendar(file)
-    if not calendar.terms:
-        return [], []
-    first, last = calendar.academic_year(today)
-    days = [first + timedelta(days=k) for k in range((last - first).days + 1)]
-    closed = [day for day in days if day.weekday() < 5 and not calendar.is_school_day(day)]
-    rows = visits.visit_rows(file, since=first, until=last)
-    return closed, [row.starts_on for row in rows if row.starts_on is not None]
-
-
 def build_window(
     session: Session,
     pages: Sequence[PageEntry] | None = None,
@@ -162,9 +148,11 @@ def build_window(
     kinds: Mapping[str, str] = KINDS,
 ) -> MainWindow:
     """The window over an open file."""
-    return MainWindow(
+    window = MainWindow(
         session, pages if pages is not None else entries(), kinds, about or surroundings(session)
     )
+    HoldingBar(session, window.notices, window, window.read_anew)
+    return window
 
 
 def dress(application: QApplication, theme: Theme) -> None:
@@ -178,42 +166,6 @@ def dress(application: QApplication, theme: Theme) -> None:
 
     theme.changed.connect(apply)
     apply()
-
-
-def doors(sample_path: Path, today: Callable[[], date]) -> "Doors":
-    """The ways to a school's file, through the file and the features."""
-    from coordinator.desktop.start.screen import Doors
-
-    def open_(path: Path, passphrase: str) -> SchoolFile:
-        return SchoolFile.open(path, passphrase or None)
-
-    def create(path: Path, name: str, nation: str, passphrase: str) -> SchoolFile:
-        from coordinator.school_year import actions
-
-        file = SchoolFile.create(path, passphrase or None)
-        actions.name_school(file, name, nation)
-        return file
-
-    def sample(step: Callable[[int, int, str], None]) -> SchoolFile:
-        from coordinator.sample import school
-
-        if sample_path.exists():
-            return SchoolFile.open(sample_path)
-        step(0, 1, "Inventing 1,200 pupils, their visits and partners")
-        sample_path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = sample_path.with_name("being made.coordinator")
-        unfinished.unlink(missing_ok=True)
-        school.build(unfinished, today=today()).close()
-        unfinished.replace(sample_path)
-        return SchoolFile.open(sample_path)
-
-    def restore(copy: Path, to: Path, passphrase: str) -> SchoolFile:
-        if to.exists():
-            raise Problem(f"There is already a file called “{to.name}” there. Choose another name.")
-        backup.restore(copy, to, passphrase or None)
-        return SchoolFile.open(to, passphrase or None)
-
-    return Doors(open_, create, sample, restore, backup.listed, cipher.is_protected)
 
 
 class Application:
@@ -248,6 +200,11 @@ class Application:
     def today(self) -> date:
         return self._now().date()
 
+    def who(self) -> str:
+        """Her name, as colleagues are told it when she has a file open."""
+        kept = self.remembered.get("me")
+        return kept if isinstance(kept, str) and kept else name_on_this_computer()
+
     def _keep_looks(self) -> None:
         self.remembered.set("dark", self.theme.choice)
         self.remembered.set("text_size", self.theme.size)
@@ -257,7 +214,7 @@ class Application:
         if path is not None:
             try:
                 if not path.is_file() or not cipher.is_protected(path):
-                    self.open(SchoolFile.open(path))
+                    self.open(SchoolFile.open(path, who=self.who()))
                     return
             except Problem as problem:
                 self.show_start()
@@ -268,7 +225,7 @@ class Application:
     def show_start(self, path: Path | None = None) -> None:
         from coordinator.desktop.start.screen import StartScreen
 
-        ways = doors(self._sample, self.today)
+        ways = doors(self._sample, self.today, self.who)
         screen = StartScreen(
             self.theme, self.messages, self.jobs, self.remembered, ways, self._now, self._documents
         )
@@ -300,7 +257,7 @@ class Application:
         session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))
         about = surroundings(session)
         name, first, second = about.school()
-        file.who = file.who or getpass.getuser()
+        file.who = file.who or self.who()
         recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))

@@ -56,9 +56,6 @@ class MainWindow(QMainWindow):
         self.sidebar = self._make_sidebar()
         self._stack = QStackedWidget()
         self.notices = Notices(theme)
-        if session.file.read_only:
-            said = "This file is open for reading only. You can read and print."
-            self.notices.show("read-only", said, "info", "lock", dismiss=False)
         self.setCentralWidget(self._lay_out())
         self.toast = Toast(theme, self._right)
         self.working = Working(theme, session.jobs, self._right)
@@ -263,6 +260,11 @@ class MainWindow(QMainWindow):
     def _mark_all_stale(self, *_: object) -> None:
         self._stale = set(self._pages)
         self._refresh_if_stale()
+
+    def read_anew(self) -> None:
+        """Everything shown is read anew: the file may be written in now, or no longer."""
+        self._mark_all_stale()
+        self.tell_surroundings()
 
     def _refresh_if_stale(self) -> None:
         page = self.page
