@@ -1,5 +1,6 @@
 """The only place where things are made and handed over: theme, messages, jobs, the start screen, the window."""
 
+import contextlib
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,7 @@ from coordinator.desktop.kit.style_sheet import style_sheet
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.kit.tie import paint_mark
 from coordinator.desktop.start import recent
+from coordinator.desktop.window.backing_up import BackingUp
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
 from coordinator.desktop.window.holding_bar import HoldingBar
@@ -79,6 +81,7 @@ KINDS: Mapping[str, str] = {
     "visit": "visits", "pupil": "pupils", "group": "pupils", "decision": "consent", "feedback": "thanks", "thank-you": "thanks",
     "honest": "thanks", "pack": "packs", "letter": "packs", "year": "school_year", "calendar": "school_year",
 }  # fmt: skip
+Way = tuple[str, str, Callable[[], object]]  # a setting: title, detail, what opens its form
 _HIT_ICONS = {"visit": "bus", "partner": "handshake", "pupil": "graduation-cap", "staff": "user-round"}
 
 
@@ -106,8 +109,8 @@ def entries(pages: Sequence[tuple[str, str, str, str, str]] = PAGES) -> list[Pag
     ] + [PageEntry(key, title, "upload", maker(target), under=under) for key, title, target, under in UNDER]
 
 
-def surroundings(session: Session) -> Surroundings:
-    """What the window shows round a page, read from the file."""
+def surroundings(session: Session, more: Sequence[Way] = ()) -> Surroundings:
+    """What the window shows round a page, read from the file; ``more`` are settings of this computer, not of the school."""
     file = session.file
 
     def school() -> tuple[str, str, str]:
@@ -136,7 +139,7 @@ def surroundings(session: Session) -> Surroundings:
     def settings() -> Sequence[tuple[str, str, Callable[[], object]]]:
         from coordinator.desktop import school_details
 
-        return school_details.ways(session)
+        return [*school_details.ways(session), *more]
 
     return Surroundings(school, counts, search, last_backup, settings)
 
@@ -205,6 +208,18 @@ class Application:
         kept = self.remembered.get("me")
         return kept if isinstance(kept, str) and kept else name_on_this_computer()
 
+    def _my_name(self, session: Session) -> Way:
+        def ask() -> None:
+            from coordinator.desktop.school_details import my_name_form
+
+            def keep(name: str) -> None:
+                self.remembered.set("me", name)
+                session.file.who = self.who()
+
+            self.messages.run(my_name_form(session.theme, self.who(), keep))
+
+        return "Your name…", "What colleagues are told when you have the file open, and History says", ask
+
     def _keep_looks(self) -> None:
         self.remembered.set("dark", self.theme.choice)
         self.remembered.set("text_size", self.theme.size)
@@ -255,7 +270,7 @@ class Application:
         session = Session(file, self.theme, self.messages, self.jobs, self.today)
         Turning(self).listen(session)
         session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))
-        about = surroundings(session)
+        about = surroundings(session, [self._my_name(session)])
         name, first, second = about.school()
         file.who = file.who or self.who()
         recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
@@ -273,28 +288,19 @@ class Application:
             self.start_screen.deleteLater()
             self.start_screen = None
         QTimer.singleShot(1500, window, self._watching.start)
-        QTimer.singleShot(4000, window, self._back_up_daily)
-
-    def _back_up_daily(self) -> None:
-        session = self.session
-        if session is not None and not session.file.read_only:
-            # A backup that can't be made is told in the sidebar's foot; it is no reason to stop her now.
-            self.jobs.run(
-                "Backing up",
-                lambda _: session.file.back_up_daily(),
-                lambda _: self._told(),
-                lambda _: self._told(),
-            )
-
-    def _told(self) -> None:
-        if self.window is not None:
-            self.window.tell_surroundings()
+        BackingUp(session, window.tell_surroundings, window)
 
     def _left(self, another: bool) -> None:
+        if self.window is not None:
+            self.window.hide()
         if self.session is not None:
             self._watching.stop()
-            closed, visits = year_days(self.session.file, self.today())
-            recent.note_year(self.remembered, self.session.file.path, closed, visits)
+            # What the world does to a file or its backups is no reason to keep her from leaving.
+            with contextlib.suppress(Problem):
+                closed, visits = year_days(self.session.file, self.today())
+                recent.note_year(self.remembered, self.session.file.path, closed, visits)
+            with contextlib.suppress(Problem):
+                backup.at_close(self.session.file)
             self.session.close_drafts()
             self.session.file.close()
             self.session = None

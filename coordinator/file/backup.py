@@ -11,14 +11,14 @@ from coordinator.file import backup_folder as folders
 from coordinator.file import cipher, second_place
 from coordinator.file.backup_folder import Checked, Copy, Counts, SecondPlace, folder_for
 from coordinator.file.restoring import restore
-from coordinator.file.taking import STATE, Contents, check, contents, mark_of, take
+from coordinator.file.taking import COUNTS, STATE, Contents, check, contents, mark_of, open_copy, take
 from coordinator.file.thinning import Why, to_remove
 from coordinator.problems import Problem
 
 __all__ = [
     "Checked", "Contents", "Copy", "Counts", "SecondPlace", "Why", "at_close", "at_first_change", "back_up", "before",
-    "before_migration", "contents", "copy", "folder_for", "keep_open_state", "kept", "last_day", "listed", "restore",
-    "rewritten", "second", "use_second", "verify",
+    "before_migration", "contents", "copy", "fill_second", "folder_for", "keep_open_state", "kept", "last_day", "listed",
+    "now", "restore", "rewritten", "save", "second", "use_second", "verify",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _keep(
 def _note(taken: Copy, at: datetime, why: Why, path: Path, mark: str) -> None:
     # A copy whose line can't be written is still a copy: its name says when and why.
     with contextlib.suppress(OSError):
-        known = replace(taken, at=at.replace(microsecond=0), why=why)
+        known = replace(taken, at=at.replace(microsecond=0), why=why, checked_at=at)
         folders.note(taken.path.parent, known, path=str(path.absolute()), mark=mark)
 
 
@@ -139,6 +139,13 @@ def _thin(file: Source) -> None:
             old.path.with_name(f"{old.path.name}-journal").unlink(missing_ok=True)
 
 
+def save(one: Copy, to: Path, passphrase: str | None = None) -> Path:
+    """A kept copy as a file of its own at ``to``, opened and checked, under the copy's passphrase. Raises Problem."""
+    with contextlib.closing(open_copy(one.path, passphrase)) as connection:
+        take(connection, to, passphrase if cipher.is_protected(one.path) else None)
+    return to
+
+
 # Looking at them -----------------------------------------------------------------------------------------
 
 
@@ -155,6 +162,12 @@ def listed(path: Path) -> list[tuple[date, Path]]:
 def last_day(path: Path) -> date | None:
     """The day of the newest copy that is not known to be damaged."""
     return next((one.at.date() for one in kept(path) if one.checked is not Checked.DAMAGED), None)
+
+
+def now(file: Source) -> Counts:
+    """What the open file holds, to hold a copy against."""
+    found = [int(file.scalar(sql) or 0) for sql in COUNTS]
+    return Counts(found[0], found[1], found[2], found[3], str(file.scalar(STATE) or ""))
 
 
 def verify(one: Copy, passphrase: str | None = None, at: datetime | None = None) -> Copy:
@@ -189,6 +202,11 @@ def rewritten(path: Path, passphrase: str | None = None) -> Copy:
 def second(path: Path, mark: str = "") -> SecondPlace | None:
     """The second place of this file on this computer, with what became of it; None when none was chosen."""
     return second_place.of(folder_for(path, mark))
+
+
+def fill_second(file: Source) -> bool | None:
+    """Puts the newest copies in the second place now; whether it was there in time. Never raises."""
+    return second_place.put(folder_for(file.path, file.mark), file.clock(), file.path.suffix)
 
 
 def use_second(path: Path, folder: Path | None, mark: str = "") -> None:

@@ -126,6 +126,14 @@ STATE = (
 )
 
 
+COUNTS = (
+    "SELECT count(*) FROM pupil",
+    "SELECT count(*) FROM visit",
+    "SELECT count(*) FROM organisation",
+    "SELECT count(*) FROM journal_entry WHERE state = 'done'",
+)
+
+
 def counts_of(connection: cipher.Connection) -> Counts:
     """How many pupils, visits, partners and changes a file holds; nought of what an older shape does not have."""
 
@@ -137,11 +145,8 @@ def counts_of(connection: cipher.Connection) -> Counts:
     state = ""
     with contextlib.suppress(cipher.driver.Error):
         state = str(connection.execute(STATE).fetchone()[0])
-    return Counts(
-        number("SELECT count(*) FROM pupil"), number("SELECT count(*) FROM visit"),
-        number("SELECT count(*) FROM organisation"),
-        number("SELECT count(*) FROM journal_entry WHERE state = 'done'"), state,
-    )  # fmt: skip
+    pupils, visits, partners, changes = (number(sql) for sql in COUNTS)
+    return Counts(pupils, visits, partners, changes, state)
 
 
 def mark_of(connection: cipher.Connection) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def main() -> None:
     window.show_page(page)
     if record:
         window.go_to(record[0], int(record[1]))
-    for _ in range(5):
+    until = time.monotonic() + 0.4  # what a page reads a moment later
+    while time.monotonic() < until:
         qt.processEvents()
     window.grab().save(out)
     ring.deleteLater()
