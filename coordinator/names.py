@@ -36,6 +36,8 @@ def fold(text: str) -> str:
 
     ``fold("Siân O'Brien-Nguyễn") == "sian obrien nguyen"``, ``fold("Łukasz") == "lukasz"``.
     """
+    if text.isascii():
+        return _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
     parts = unicodedata.normalize("NFD", text.casefold().translate(_WHOLE_LETTERS))
     bare = "".join(c for c in parts if not unicodedata.combining(c)).translate(_WHOLE_LETTERS)
     return _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", bare)).strip()

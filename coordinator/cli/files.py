@@ -1,10 +1,11 @@
 """Commands about the file itself: new, check, backup, restore, sample."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from coordinator.cli.group import Common, options, passphrase_from
+from coordinator.cli.group import Common, options, passphrase_from, progress_to_terminal
 from coordinator.file import backup
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
@@ -94,10 +95,29 @@ def restore_(file: Path, to: Path, passphrase_file: Path | None) -> None:
 @click.option(
     "--seed", type=int, default=2026, show_default=True, help="The same seed gives the same school."
 )
-@click.option("--pupils", type=int, default=1200, show_default=True, help="How many pupils are on the roll.")
-def sample_(common: Common, seed: int, pupils: int) -> None:
-    """Write the invented sample school: a whole, busy year around today."""
-    from coordinator.sample.school import build
+@click.option(
+    "--years", type=click.IntRange(1, 20), default=1, show_default=True, help="How many school years it holds."
+)
+@click.option(
+    "--pupils",
+    type=click.IntRange(1),
+    default=1200,
+    show_default=True,
+    help="How many pupils are on the roll; of many years, how many ever were.",
+)
+def sample_(common: Common, seed: int, years: int, pupils: int) -> None:
+    """Write the invented sample school: a whole, busy year around today, or many years up to it."""
+    from coordinator.sample import decade
 
-    build(common.path, today=common.on, seed=seed, pupils=pupils, passphrase=common.passphrase).close()
+    if years > 1 and progress_to_terminal():
+        with click.progressbar(length=1000, label="Making the school", file=sys.stderr) as bar:
+            made = decade.build(
+                common.path, today=common.on, years=years, seed=seed, pupils=pupils, passphrase=common.passphrase,
+                told=lambda part: bar.update(round(part * 1000) - bar.pos),
+            )  # fmt: skip
+    else:
+        made = decade.build(
+            common.path, today=common.on, years=years, seed=seed, pupils=pupils, passphrase=common.passphrase
+        )
+    made.close()
     common.tell({"file": str(common.path)}, [f"The sample school is in “{common.path}”."])

@@ -20,6 +20,29 @@ CREATE INDEX journal_entry_undone ON journal_entry(id) WHERE state = 'undone';
 CREATE INDEX journal_entry_reverting ON journal_entry(reverts) WHERE reverts IS NOT NULL;
 CREATE INDEX journal_row_by_record ON journal_row(of_table, row_id);
 
+-- What belongs to one visit, partner, pupil or day, found without reading ten years of them.
+CREATE INDEX visit_by_day ON visit(starts_on);
+CREATE INDEX visit_by_organisation ON visit(organisation_id);
+CREATE INDEX party_by_organisation ON party(organisation_id);
+CREATE INDEX itinerary_item_by_visit ON itinerary_item(visit_id);
+CREATE INDEX staffing_by_visit ON staffing(visit_id);
+CREATE INDEX staffing_by_staff ON staffing(staff_id);
+CREATE INDEX transport_by_visit ON transport(visit_id);
+CREATE INDEX money_line_by_visit ON money_line(visit_id);
+CREATE INDEX print_log_by_visit ON print_log(visit_id);
+CREATE INDEX thanks_by_visit ON thanks(visit_id);
+CREATE INDEX thanks_by_organisation ON thanks(organisation_id);
+CREATE INDEX feedback_by_visit ON feedback(visit_id);
+CREATE INDEX feedback_by_organisation ON feedback(organisation_id);
+CREATE INDEX response_by_visit ON response(visit_id);
+CREATE INDEX response_by_pupil ON response(pupil_id);
+CREATE INDEX asking_by_pupil ON asking(pupil_id);
+CREATE INDEX decision_standing ON decision(pupil_id) WHERE visit_id IS NULL;
+CREATE INDEX membership_by_group ON membership(pupil_group_id);
+CREATE INDEX contact_by_organisation ON contact(organisation_id, at);
+CREATE INDEX contact_to_follow_up ON contact(follow_up_on) WHERE follow_up_on IS NOT NULL AND followed_up_on IS NULL;
+CREATE INDEX promise_by_organisation ON promise(organisation_id);
+
 -- How far each person had read the History when they last looked; no change of the school's, so no Undo.
 CREATE TABLE journal_looked (who TEXT PRIMARY KEY, entry_id INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
 

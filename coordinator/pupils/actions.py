@@ -21,6 +21,7 @@ from coordinator.pupils.records import (
     Membership,
     Need,
     NeedKind,
+    Newcomer,
     Pupil,
     PupilGroup,
 )
@@ -51,6 +52,42 @@ def add_pupil(
     )
     with file.change(f"Add {pupil.name}") as change:
         return change.insert(pupil)
+
+
+def add_pupils(file: SchoolFile, newcomers: Sequence[Newcomer], *, today: date) -> list[int]:
+    """Adds many pupils with what is known of each, as one change; their ids. Raises Problem naming whoever can't be kept."""
+    checked = [(_checked(file, one.pupil, today), one) for one in newcomers]
+    with file.change(f"Add {words.count(len(checked), 'pupil')}") as change:
+        ids = [change.insert(pupil) for pupil, _ in checked]
+        for kind in (Carer, Need, Indicator):
+            change.insert_many(
+                [
+                    replace(record, pupil_id=pupil_id)
+                    for pupil_id, (_, one) in zip(ids, checked, strict=True)
+                    for record in (*one.carers, *one.needs, *one.indicators)
+                    if isinstance(record, kind)
+                ]
+            )
+    return ids
+
+
+def mark_many_left(file: SchoolFile, pupil_ids: Sequence[int], left_on: date) -> None:
+    """Takes several pupils off the roll from that day, as a year that leaves together."""
+    with file.change(f"Mark {words.count(len(pupil_ids), 'pupil')} as left") as change:
+        store.mark_left(change, pupil_ids, left_on)
+
+
+def move_up(file: SchoolFile, today: date) -> int:
+    """In a new school year, gives everybody on roll this year's form: 7A becomes 8A. Forms without a year stay.
+
+    Returns how many moved; a second time in one year moves nobody.
+    """
+    with file.change("Move everybody up a year") as change:
+        return sum(
+            store.rename_form(change, form, cohort, renamed, today)
+            for form, cohort in store.forms_by_cohort(change, today)
+            if (renamed := rules.moved_up(form, rules.year_group(cohort, today))) != form
+        )
 
 
 def edit_pupil(file: SchoolFile, pupil_id: int, *, today: date, **values: Any) -> None:

@@ -233,3 +233,13 @@ class GroupRow:
     name: str
     what_for: str = ""
     members: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """A pupil who comes to the school, with what is known of them; the records' ``pupil_id`` follows."""
+
+    pupil: Pupil
+    carers: tuple[Carer, ...] = ()
+    needs: tuple[Need, ...] = ()
+    indicators: tuple[Indicator, ...] = ()

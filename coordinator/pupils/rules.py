@@ -59,6 +59,12 @@ def form_year(form: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def moved_up(form: str, group: int) -> str:
+    """The form with the year group it belongs to now: ``7A`` in Year 8 is ``8A``; ``Maple`` stays."""
+    found = _FORM_YEAR.match(form)
+    return f"{form[: found.start(1)]}{group}{form[found.end(1) :]}" if found else form
+
+
 def has_left(leaving_cohort: int, left_on: date | None, today: date) -> bool:
     """Whether a pupil is no longer at the school: a leaving day that has come, or Year 13 is over."""
     return (left_on is not None and left_on <= today) or year_group(leaving_cohort, today) > LAST_YEAR_GROUP

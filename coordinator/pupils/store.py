@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from coordinator import names
@@ -192,6 +193,30 @@ def _by_pupil(records: list[T]) -> dict[int, list[T]]:
     return found
 
 
+def mark_left(change: Change, pupil_ids: Sequence[int], left_on: date) -> None:
+    """Takes these pupils off the roll."""
+    change.execute(
+        "UPDATE pupil SET left_on = ? WHERE id IN (SELECT value FROM json_each(?))", left_on, tuple(pupil_ids)
+    )
+
+
+def forms_by_cohort(reader: Reader, today: date) -> list[tuple[str, int]]:
+    """The forms that have pupils on ``today``, each with their leaving cohort."""
+    return [(row[0], row[1]) for row in reader.rows(
+        "SELECT DISTINCT form, leaving_cohort FROM pupil WHERE form <> '' AND leaving_cohort >= ?"
+        " AND (left_on IS NULL OR left_on > ?)",
+        rules.leaving_cohort_for(rules.LAST_YEAR_GROUP, today), today,
+    )]  # fmt: skip
+
+
+def rename_form(change: Change, form: str, cohort: int, renamed: str, today: date) -> int:
+    """Gives the pupils of a cohort in a form another one; how many on roll there were."""
+    which = "form = ? AND leaving_cohort = ? AND (left_on IS NULL OR left_on > ?)"
+    found = change.scalar(f"SELECT count(*) FROM pupil WHERE {which}", form, cohort, today)
+    change.execute(f"UPDATE pupil SET form = ? WHERE {which}", renamed, form, cohort, today)
+    return int(found)
+
+
 def groups(reader: Reader, on: date) -> list[GroupRow]:
     """All groups with the number in each ``on`` that day."""
     return reader.query(
@@ -314,17 +339,20 @@ def _index(reader: Reader, today: date) -> list[_Found]:
     held = _indexes.get(reader)
     if held is not None and held[0] == stamp:
         return held[1]
-    entries = []
-    for row in reader.rows(
-        "SELECT id, surname, forename, legal_surname, legal_forename, form, leaving_cohort, left_on FROM pupil"
-    ):
-        haystack = names.fold(f"{row[2]} {row[1]} {row[4]} {row[3]} {row[5]} p{row[0]}")
-        left = rules.has_left(row[6], date.fromisoformat(row[7]) if row[7] else None, today)
-        entries.append(
-            _Found(row[0], haystack, tuple(haystack.split()), names.sort_key(row[1], row[2]), left)
+    entries = [
+        _found(row, rules.has_left(row[6], date.fromisoformat(row[7]) if row[7] else None, today))
+        for row in reader.rows(
+            "SELECT id, surname, forename, legal_surname, legal_forename, form, leaving_cohort, left_on FROM pupil"
         )
+    ]
     _indexes[reader] = (stamp, entries)
     return entries
+
+
+@lru_cache(maxsize=1 << 15)  # a change alters one pupil at most, mostly none
+def _found(row: tuple[Any, ...], left: bool) -> _Found:
+    haystack = names.fold(f"{row[2]} {row[1]} {row[4]} {row[3]} {row[5]} p{row[0]}")
+    return _Found(row[0], haystack, tuple(haystack.split()), names.sort_key(row[1], row[2]), left)
 
 
 def _light_rows(reader: Reader, ids: list[int], today: date) -> list[PupilRow]:

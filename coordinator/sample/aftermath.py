@@ -18,7 +18,7 @@ from coordinator.thanks.records import Thanks
 from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow
 
-_SAID = (
+SAID = (
     "Agreed the two talks and who meets the coach.",
     "Sent the dietary list; they answered the same day.",
     "They can take ten more. Asked for the step-free route.",
@@ -27,26 +27,26 @@ _SAID = (
     "They offered a room for our own parents’ evening.",
     "Checked dates for next term; they are away in reading week.",
 )
-_QUOTATIONS = (
+QUOTATIONS = (
     "I did not know you could study soil.",
     "The porter knew everybody’s name.",
     "I thought it would be all old men.",
     "I want to come back and not leave.",
     "She answered me as if I was a student.",
 )
-_WELL = (
+WELL = (
     "The welcome: every pupil was greeted by name.",
     "Short talks and long questions.",
     "The lab: everybody had a go.",
 )
-_BETTER = (
+BETTER = (
     "Fifty-minute lectures lost the back row.",
     "Ambassadors talked to staff, not to pupils.",
     "The walk from the coach was too long for some.",
     "Lunch was late, so the workshop was cut short.",
 )
-_ANSWERED = ("Fair. We will cut them.", "Could you show us how?", "We have moved the drop-off point.")
-_CHANGED = (
+ANSWERED = ("Fair. We will cut them.", "Could you show us how?", "We have moved the drop-off point.")
+CHANGED = (
     "Twenty minutes, with a task.",
     "Ambassadors now sit with pupils at lunch.",
     "The coach stops at the door.",
@@ -60,11 +60,13 @@ def keep(
     calendar: Calendar,
     partners: Partners,
     staff: list[int],
+    after_visit: int = 0,
 ) -> None:
-    """Everything that happens between and after visits."""
+    """Everything that happens between and after visits, those with ids above ``after_visit``."""
     _contacts(file, chance, today, calendar, partners, staff)
     _promises(file, today, calendar, partners, staff)
-    past = [row for row in visits.visit_rows(file, until=today - timedelta(days=1)) if row.organisation_id]
+    over = visits.visit_rows(file, until=today - timedelta(days=1))
+    past = [row for row in over if row.organisation_id and row.id > after_visit]
     for number, row in enumerate(sorted(past, key=lambda r: r.starts_on or today, reverse=True)):
         if number > 0:  # yesterday's is still to be noted
             _thanks(file, chance, calendar, today, row, number)
@@ -102,7 +104,7 @@ def _contacts(
                     organisation_id=organisation,
                     person_id=host,
                     way=chance.choice((Way.EMAIL, Way.TELEPHONE, Way.EMAIL, Way.MEETING)),
-                    said=chance.choice(_SAID),
+                    said=chance.choice(SAID),
                 ),
                 follow_up_after=partner.quiet_since if back == 0 and partner.quiet_since in (5, 9) else None,
             )
@@ -151,7 +153,7 @@ def _thanks(
             continue  # still owed
         on = min(today, calendar.add_school_days(day, chance.randint(2, 9)))
         on = max(on, day)
-        thanks.write(file, note.id, on, chance.choice(_QUOTATIONS), "four pupils")
+        thanks.write(file, note.id, on, chance.choice(QUOTATIONS), "four pupils")
         if number == 1:
             continue  # written, not posted
         thanks.send(file, note.id, min(today, calendar.add_school_days(on, 1)))
@@ -180,8 +182,8 @@ def _feedback(
         Feedback(
             organisation_id=row.organisation_id or 0,
             visit_id=row.id,
-            went_well=chance.choice(_WELL),
-            better_if=chance.choice(_BETTER),
+            went_well=chance.choice(WELL),
+            better_if=chance.choice(BETTER),
         ),
     )
     if number == 1:
@@ -192,10 +194,10 @@ def _feedback(
     if number <= 5:
         return  # waiting for their answer
     heard = min(today, calendar.add_school_days(given, 8))
-    feedback.hear(file, loop, chance.choice(_ANSWERED), heard)
+    feedback.hear(file, loop, chance.choice(ANSWERED), heard)
     if number > 9:
         feedback.note_change(
-            file, loop, chance.choice(_CHANGED), min(today, calendar.add_school_days(heard, 20))
+            file, loop, chance.choice(CHANGED), min(today, calendar.add_school_days(heard, 20))
         )
 
 

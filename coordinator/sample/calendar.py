@@ -1,6 +1,6 @@
 """Three school years around the day the sample is made: the last, this and the next one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from coordinator.file.school_file import SchoolFile
@@ -41,13 +41,23 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 def keep(file: SchoolFile, today: date) -> None:
     """The school's details, terms, holidays, INSET, exams, weeks A and B, and the lead's own timetable."""
-    actions.save_school(file, SCHOOL)
     this = academic_year_of(today)
-    for year in (this - 1, this, this + 1):
-        _year(file, year)
-    actions.generate_weeks(file, date(this - 1, 9, 1), date(this, 7, 31), "alternate")
-    actions.generate_weeks(file, date(this, 9, 1), date(this + 1, 7, 31), "alternate")
+    begin(file, (this - 1, this, this + 1))
+
+
+def begin(file: SchoolFile, years: Sequence[int]) -> None:
+    """The school and the years that start in these Septembers; the last one's weeks have no letters yet."""
+    actions.save_school(file, SCHOOL)
+    for year in years:
+        keep_year(file, year)
+    for year in years[:-1]:
+        letter_weeks(file, year)
     _timetable(file)
+
+
+def letter_weeks(file: SchoolFile, year: int) -> None:
+    """Weeks A and B of the academic year that starts in September ``year``."""
+    actions.generate_weeks(file, date(year, 9, 1), date(year + 1, 7, 31), "alternate")
 
 
 def _monday_on_or_after(day: date) -> date:
@@ -98,7 +108,8 @@ def _first_day(year: int) -> date:
     return _weekday_on_or_after(date(year, 9, 1))
 
 
-def _year(file: SchoolFile, year: int) -> None:
+def keep_year(file: SchoolFile, year: int) -> None:
+    """Terms, closures and events of the academic year that starts in September ``year``."""
     terms = list(_terms(year))
     for name, starts, ends in terms:
         actions.save_term(file, Term(name=name, starts=starts, ends=ends))

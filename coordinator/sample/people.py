@@ -79,16 +79,17 @@ def _spaced(word: str) -> str:
 
 
 class Registrar:
-    """Gives out names by chance; every whole name once, unless it is asked for twice on purpose."""
+    """Gives out names by chance; every whole name once, or (``namesakes``) as often as chance has it."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, namesakes: bool = False) -> None:
         self._chance = chance
+        self._tries = 1 if namesakes else 200
         self._given: set[Named] = set()
         self._weights = [share for share, _, _ in _TRADITIONS]
 
     def name(self) -> Named:
         """Another person."""
-        for _ in range(200):
+        for _ in range(self._tries):
             _, forenames, surnames = self._chance.choices(_TRADITIONS, self._weights)[0]
             named = Named(
                 self._chance.choice(forenames.split()), _spaced(self._chance.choice(surnames.split()))

@@ -10,16 +10,16 @@ from coordinator.sample.people import ONE_WORD, Named, Registrar
 from coordinator.school_year.rules import academic_year_of
 
 # How many of twelve hundred are in each year.
-_SIZES = {7: 205, 8: 205, 9: 200, 10: 200, 11: 190, 12: 110, 13: 90}
-_MEDICAL = (
+SIZES = {7: 205, 8: 205, 9: 200, 10: 200, 11: 190, 12: 110, 13: 90}
+MEDICAL = (
     ("Asthma", "Blue inhaler before exercise", "inhaler"),
     ("Nut allergy", "Two adrenaline pens; ring 999 after one", "two pens"),
     ("Type 1 diabetes", "Snack at 11; meter in bag", "kit in bag"),
     ("Epilepsy", "Time it; recovery position", ""),
     ("Hay fever", "Tablet in the morning", ""),
 )
-_DIETARY = ("Halal", "Vegetarian", "Vegan", "No gluten", "No dairy", "No pork")
-_ACCESS = (
+DIETARY = ("Halal", "Vegetarian", "Vegan", "No gluten", "No dairy", "No pork")
+ACCESS = (
     ("Wheelchair", "Step-free route and the lift key"),
     ("Hearing aid", "Front seats; face them"),
     ("Low vision", "Large print; describe the steps"),
@@ -29,9 +29,9 @@ _ACCESS = (
 def keep(file: SchoolFile, chance: random.Random, registrar: Registrar, today: date, pupils: int) -> None:
     """About twelve hundred pupils (or as many as asked) with what a coordinator knows of them."""
     first_day = date(academic_year_of(today), 9, 1)
-    scale = pupils / sum(_SIZES.values())
+    scale = pupils / sum(SIZES.values())
     number = 7000
-    for year, size in _SIZES.items():
+    for year, size in SIZES.items():
         letters = "ABCDEFGH" if year < 12 else "ABCD"
         for place in range(round(size * scale)):
             number += 1
@@ -57,7 +57,7 @@ def _pupil(
     edition = chance.choices(list(Edition), (960, 14, 20, 6))[0]
     pupil = actions.add_pupil(
         file, named.forename, named.surname, year, today=today, form=form, date_of_birth=born,
-        admission_number=f"{number:06d}", upn=_upn(number), postcode=f"SH{chance.randint(1, 9)} {chance.randint(1, 9)}{chance.choice('ABDEFGHJLN')}{chance.choice('ABDEFGHJLN')}",
+        admission_number=f"{number:06d}", upn=upn(number), postcode=f"SH{chance.randint(1, 9)} {chance.randint(1, 9)}{chance.choice('ABDEFGHJLN')}{chance.choice('ABDEFGHJLN')}",
         edition=edition, joined_on=first_day,
     )  # fmt: skip
     actions.add_carer(
@@ -70,11 +70,11 @@ def _pupil(
             telephone=f"01632 960 {chance.randrange(1000):03d}", must_not_contact=chance.random() < 0.03,
         )  # fmt: skip
     if chance.random() < 0.11:
-        actions.add_need(file, pupil, NeedKind.MEDICAL, *chance.choice(_MEDICAL))
+        actions.add_need(file, pupil, NeedKind.MEDICAL, *chance.choice(MEDICAL))
     if chance.random() < 0.12:
-        actions.add_need(file, pupil, NeedKind.DIETARY, chance.choice(_DIETARY))
+        actions.add_need(file, pupil, NeedKind.DIETARY, chance.choice(DIETARY))
     if chance.random() < 0.012:
-        actions.add_need(file, pupil, NeedKind.ACCESS, *chance.choice(_ACCESS))
+        actions.add_need(file, pupil, NeedKind.ACCESS, *chance.choice(ACCESS))
     premium = chance.random() < 0.38
     known = [
         (Measure.PUPIL_PREMIUM, premium),
@@ -100,7 +100,7 @@ def _pupil(
 _CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
-def _upn(number: int) -> str:
+def upn(number: int) -> str:
     """A UPN of a school that does not exist (999), with the right check letter (DfE's rule: weights 2 to 13, modulo 23)."""
     digits = f"9994001{number:05d}"
     return _CHECK[sum(int(d) * weight for weight, d in enumerate(digits, 2)) % 23] + digits

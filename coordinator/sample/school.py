@@ -42,7 +42,8 @@ def build(
     with file.change("Write down the school and its year"):
         calendar.keep(file, today)
     with file.change("Write down the staff and the partners"):
-        staff = [_staff(file, number, today) for number in range(len(STAFF))]
+        since = date(today.year - 3, 9, 1)
+        staff = [add_staff(file, number, since) for number in range(len(STAFF))]
         partners = {partner.short: _partner(file, partner, staff, today) for partner in PARTNERS}
     with file.change("Bring in the autumn roll"):
         roll.keep(file, chance, registrar, today, pupils)
@@ -53,9 +54,7 @@ def build(
             laying.lay(plan)
     with file.change("Keep what followed"):
         aftermath.keep(file, chance, today, known, partners, staff)
-        _close_one(file, partners, today)
-        _profiles(file, partners)
-        _what_nobody_writes_down(file, partners, today)
+        round_off(file, partners, today)
     file.clock = datetime.now
     return file
 
@@ -81,7 +80,8 @@ _TUTOR_OF = (
 )
 
 
-def _staff(file: SchoolFile, number: int, today: date) -> int:
+def add_staff(file: SchoolFile, number: int, since: date) -> int:
+    """One of the staff, here since that day."""
     name, initials, role, first_aider, drives, steering = STAFF[number]
     form = _TUTOR_OF[number - 2] if 2 <= number < len(_TUTOR_OF) + 2 else ""
     return directory.add_staff(
@@ -96,7 +96,7 @@ def _staff(file: SchoolFile, number: int, today: date) -> int:
             first_aider=first_aider,
             drives_minibus=drives,
             steering_group=steering,
-            from_on=date(today.year - 3, 9, 1),
+            from_on=since,
         ),
     )
 
@@ -105,7 +105,15 @@ def _partner(
     file: SchoolFile, partner: Partner, staff: list[int], today: date
 ) -> tuple[int, int | None, str]:
     since = today - timedelta(days=420)
-    organisation = directory.add_partner(
+    stage = Stage(partner.stage) if partner.stage != "closed" else Stage.STEADY
+    organisation = add_organisation(file, partner, stage, since, today)
+    host = add_people(file, partner, organisation, staff, since, today)
+    return organisation, host, partner.name
+
+
+def add_organisation(file: SchoolFile, partner: Partner, stage: Stage, since: date, today: date) -> int:
+    """A partner, at that stage since that day."""
+    return directory.add_partner(
         file,
         Organisation(
             name=partner.name,
@@ -120,11 +128,17 @@ def _partner(
             hashtag=f"Inside{partner.handle}" if partner.handle else "",
             how_we_met=partner.how_we_met,
             how_to_work=partner.how_to_work,
-            stage=Stage(partner.stage) if partner.stage != "closed" else Stage.STEADY,
+            stage=stage,
             stage_since=since,
         ),
         today,
     )
+
+
+def add_people(
+    file: SchoolFile, partner: Partner, organisation: int, staff: list[int], since: date, today: date
+) -> int | None:
+    """A partner's team, who is there, which of us know them, and its weeks; the first host is returned."""
     team = directory.add_team(
         file, Team(organisation_id=organisation, name="Schools and widening participation")
     )
@@ -135,7 +149,7 @@ def _partner(
         )
     if partner.kind == "university":
         _weeks(file, organisation, academic_year_of(today))
-    return organisation, hosts[0] if hosts else None, partner.name
+    return hosts[0] if hosts else None
 
 
 def _host(file: SchoolFile, partner: Partner, number: int, organisation: int, team: int, today: date) -> int:
@@ -172,6 +186,13 @@ def _weeks(file: SchoolFile, organisation: int, year: int) -> None:
             file,
             PartnerWeek(organisation_id=organisation, kind=kind, starts=starts + shift, ends=ends + shift),
         )
+
+
+def round_off(file: SchoolFile, partners: Partners, today: date) -> None:
+    """What is noted last: a partnership that ended, what packs say of places, what nobody writes down."""
+    _close_one(file, partners, today)
+    _profiles(file, partners)
+    _what_nobody_writes_down(file, partners, today)
 
 
 def _close_one(file: SchoolFile, partners: Partners, today: date) -> None:

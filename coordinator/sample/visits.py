@@ -43,10 +43,18 @@ class Laying:
         self.file, self.chance, self.today, self.calendar = file, chance, today, calendar
         self.partners, self.staff = partners, staff
 
+    def at(self, day: date) -> None:
+        """What is noted next is noted on that day; one year's sample is all noted on the day it is made."""
+
+    def on_roll(self, day: date, years: tuple[int, ...]) -> list[int]:
+        """Who can be invited to a visit on that day."""
+        return [p.id for p in pupils_store.pupils_on_roll(self.file, max(self.today, day), years)]
+
     def lay(self, plan: Plan) -> int:
         """Plans one visit as of the day on which it would have been planned, and takes it as far as it has come."""
         day = self._free_day(plan)
         planned_on = min(self.today, self.calendar.add_school_days(day, -50))
+        self.at(planned_on)
         visit_id = actions.plan_visit(self.file, self._visit(plan, day), planned_on, anyway=True)
         parties = self._parties(plan, visit_id, planned_on)
         if plan.pupils:
@@ -60,6 +68,7 @@ class Laying:
             self._afterwards(visit_id)
         for state in _steps_to(plan.state):
             if store.visit(self.file, visit_id).state is not state:
+                self.at(day)
                 actions.change_state(
                     self.file, visit_id, state, max(day, self.today) if day < self.today else self.today
                 )
@@ -204,7 +213,7 @@ class Laying:
             actions.add_staff(self.file, line, planned_on)
 
     def _invite(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date, day: date) -> None:
-        on_roll = [p.id for p in pupils_store.pupils_on_roll(self.file, max(self.today, day), plan.years)]
+        on_roll = self.on_roll(day, plan.years)
         chosen = self.chance.sample(on_roll, min(plan.pupils, len(on_roll)))
         if plan.answered == 0 and plan.state == "idea":
             return
@@ -218,6 +227,7 @@ class Laying:
 
     def _ask_and_answer(self, plan: Plan, visit_id: int, day: date) -> None:
         asked_on = min(self.calendar.add_school_days(day, -14), self.calendar.add_school_days(self.today, -2))
+        self.at(asked_on)
         consent.ask(self.file, visit_id, datetime.combine(asked_on, time(15, 10)))
         places = [p for p in store.places(self.file, visit_id) if p.state is PlaceState.OFFERED]
         self.chance.shuffle(places)
@@ -226,6 +236,7 @@ class Laying:
         for place in places[: round(len(places) * plan.answered)]:
             span = max(1, (last - asked_on).days)
             on = min(last, asked_on + timedelta(days=1 + self.chance.randrange(span)))
+            self.at(on)
             at = datetime.combine(on, time(8 + self.chance.randrange(7), self.chance.randrange(60)))
             who = carers.get(place.pupil_id, [])
             route = self.chance.choices(list(Route), (70, 12, 4, 6, 8))[0]
@@ -254,6 +265,7 @@ class Laying:
 
     def _approve(self, visit_id: int, day: date, planned_on: date) -> None:
         on = min(self.today, self.calendar.add_school_days(day, -20))
+        self.at(max(planned_on, on))
         actions.submit_approval(self.file, visit_id, max(planned_on, on), "EVOLVE", f"EV{7000 + visit_id}")
         if day - self.today < timedelta(days=60):
             actions.approve(self.file, visit_id, on)
@@ -265,10 +277,12 @@ class Laying:
             left = self.calendar.school_days_between(self.today, due)
             recent = left >= -1
             if left < 0 and not (recent and self.chance.random() < 0.35):
+                self.at(due)
                 actions.tick(self.file, job.id, due)
 
     def _afterwards(self, visit_id: int) -> None:
         places = store.places(self.file, visit_id)
+        self.at(store.visit(self.file, visit_id).starts_on or self.today)
         going = [p.pupil_id for p in places if p.state in (PlaceState.ACCEPTED, PlaceState.OFFERED)]
         attended: dict[int, bool | None] = {pupil: self.chance.random() > 0.05 for pupil in going}
         if attended:

@@ -1,6 +1,7 @@
 """How the school's year is kept: the only SQL of the feature."""
 
 from datetime import date
+from typing import Any
 
 from coordinator.file.school_file import Change, Reader
 from coordinator.school_year.records import (
@@ -24,13 +25,24 @@ def school(reader: Reader) -> School | None:
 
 
 def calendar(reader: Reader) -> Calendar:
-    """The whole school year, ready to be asked."""
-    return Calendar(
-        terms=tuple(terms(reader)),
-        closures=tuple(closures(reader)),
-        events=tuple(events(reader)),
-        weeks=tuple(reader.every(TimetableWeek, order="monday")),
+    """The whole school year, ready to be asked; the one worked out last is given again while its rows are the same."""
+    global _worked_out  # noqa: PLW0603  # one calendar, kept with the rows it was made of: any other rows make another
+    rows = tuple(
+        tuple(reader.rows(f"SELECT * FROM {table}"))
+        for table in ("term", "closure", "calendar_event", "timetable_week")
     )
+    if _worked_out is None or _worked_out[0] != rows:
+        made = Calendar(
+            terms=tuple(terms(reader)),
+            closures=tuple(closures(reader)),
+            events=tuple(events(reader)),
+            weeks=tuple(reader.every(TimetableWeek, order="monday")),
+        )
+        _worked_out = rows, made
+    return _worked_out[1]
+
+
+_worked_out: tuple[tuple[tuple[tuple[Any, ...], ...], ...], Calendar] | None = None
 
 
 def setting(reader: Reader, key: str) -> str:

@@ -81,7 +81,7 @@ def _gather(reader: Reader, today: date) -> _Facts:
         calendar=calendar,
         ahead=ahead,
         replies={row.id: (replies[row.id].received, replies[row.id].expected) for row in asked},
-        promises=relationships.promises(reader),
+        promises=relationships.promises(reader, open_only=True),
         follow_ups=relationships.follow_ups(reader),
         jobs=visits.jobs(reader, since=today - BACK, until=today + AHEAD),
         untended=thanks.visits_not_looked_after(reader, today - BACK, today),

@@ -42,21 +42,14 @@ def find(reader: Reader, words: str, today: date, most: int = 12) -> list[Hit]:
 
 
 def _visits(reader: Reader, wanted: list[str], today: date) -> list[Hit]:
-    found = [
-        row
-        for row in visits.visits(reader)
-        if row.ref.casefold() in wanted or _holds(fold(f"{row.title} {row.place_name}"), wanted)
-    ]
-    found.sort(key=lambda row: abs((row.starts_on - today).days) if row.starts_on else 10_000)
+    found = []
+    for id_, title, place, starts_on in visits.named(reader):
+        if f"v{id_}" in wanted or _holds(fold(f"{title} {place}"), wanted):
+            found.append((id_, title, date.fromisoformat(starts_on) if starts_on else None))
+    found.sort(key=lambda visit: (abs((visit[2] - today).days) if visit[2] else 10_000, str(visit[2]), visit[1]))
     return [
-        Hit(
-            "visit",
-            row.id,
-            row.ref,
-            row.title,
-            short_date(row.starts_on, today) if row.starts_on else "no date yet",
-        )
-        for row in found[:8]
+        Hit("visit", id_, f"V{id_}", title, short_date(day, today) if day else "no date yet")
+        for id_, title, day in found[:8]
     ]
 
 

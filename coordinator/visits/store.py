@@ -101,6 +101,13 @@ def visits(
     )  # fmt: skip
 
 
+def named(reader: Reader) -> list[tuple[int, str, str, str | None]]:
+    """What every visit that isn't cancelled is found by: id, title, place and first day as ISO text."""
+    return [tuple(row) for row in reader.rows(
+        "SELECT id, title, place_name, starts_on FROM visit WHERE state <> 'cancelled'"
+    )]  # fmt: skip
+
+
 def visit_rows(reader: Reader, *, since: date | None = None, until: date | None = None) -> list[VisitRow]:
     """Every visit with its counts, by date, in one statement; undated ones always belong."""
     return reader.query(
