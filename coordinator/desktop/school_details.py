@@ -266,6 +266,18 @@ class SchoolSettingsDialog(Dialog):
             self.fill()
 
 
+def my_name_form(theme: Theme, name: str, keep: Callable[[str], object]) -> FormDialog:
+    """Her own name on this computer: what colleagues are told when she has the file open."""
+    return FormDialog(
+        theme,
+        "Your name",
+        [Line(theme, "name", "Your name", name, required=True)],
+        "Keep my name",
+        lambda values: keep(values["name"]),
+        text="Colleagues see it when you have the file open, and History says who did what.",
+    )
+
+
 def ways(session: Session) -> list[tuple[str, str, Callable[[], object]]]:
     """What the window's settings offer of the school: (title, detail, do)."""
     return [
