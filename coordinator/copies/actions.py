@@ -9,7 +9,7 @@ from typing import Any
 from coordinator import words
 from coordinator.copies import rules, store
 from coordinator.copies.records import Group, Line, Reading, Side
-from coordinator.file import backup, other_copy
+from coordinator.file import backup_folder, other_copy
 from coordinator.file.bring_across import Brought, belonging, bring_across
 from coordinator.file.compare import Comparison, Difference, Where, compare
 from coordinator.file.reader import Reader
@@ -99,7 +99,7 @@ def outcome(brought: Brought, copies: TwoCopies) -> str:
 
 def put_away(file: SchoolFile, path: Path) -> Path:
     """Moves the other copy among this file's backups; nothing is deleted. Raises Problem."""
-    return other_copy.put_away(path, backup.folder_for(file.path, file.mark))
+    return other_copy.put_away(path, backup_folder.folder_for(file.path, file.mark) / other_copy.PUT_AWAY)
 
 
 class _Words:

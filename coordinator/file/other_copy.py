@@ -15,6 +15,9 @@ from coordinator.file.reader import Reader
 from coordinator.file.versions import NAMES
 from coordinator.problems import Problem
 
+PUT_AWAY = "other copies"
+"""The folder among a file's backups where put-away copies lie: thinning the backups never looks into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

@@ -88,6 +88,9 @@ class SideBySide(Card):
         theme = self._theme
         hide = discreet and reading.private
         name = Label(theme, reading.name, "small", "ink-2", wrap=True)
+        if line.group is Group.DIFFERENT:  # said in words, since only some fields of a record may come across
+            stays = "comes across" if reading.brought else "stays as it is here"
+            name.set_runs([(f"{reading.name}\n", "small", "ink-2"), (stays, "tiny", "action" if reading.brought else "ink-3")])
         ours = Label(
             theme,
             HIDDEN if hide else reading.ours or "–",

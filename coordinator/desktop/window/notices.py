@@ -38,7 +38,7 @@ class Notices:
         self.widget.setVisible(False)
         self._theme = theme
         self._column = QVBoxLayout(self.widget)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 14)  # as between cards: the page begins right under it
         self._column.setSpacing(1)
         self._bars: dict[str, NoticeBar] = {}
 
