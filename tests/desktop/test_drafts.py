@@ -223,7 +223,7 @@ def test_after_a_crash_the_text_can_be_read_copied_and_thrown_away(kept: Session
     restart(kept)
     card.refresh()
     assert not card.isHidden()
-    assert card.notice.title.text() == "Half-written: “Every field”, Durham, Tue 10 Nov at 11.18"
+    assert card.words.accessibleName().startswith("Half-written: “Every field”, Durham, Tue 10 Nov at 11.18")
     assert kept.drafts is not None
     dialog = HalfWrittenDialog(kept, kept.drafts)
     buttons = {b.text(): b for b in dialog.findChildren(type(dialog.add_button("x")))}
@@ -251,6 +251,28 @@ def test_an_unwritten_rule_half_typed_on_the_page_comes_back(kept: Session) -> N
     assert again._note.text() == ""
     assert kept.drafts is not None
     assert kept.drafts.listed() == []
+
+
+def test_what_was_put_right_in_a_spreadsheet_comes_back(kept: Session, tmp_path: Path) -> None:
+    from coordinator.desktop.import_dialogue.page import PupilsImport
+
+    roll = tmp_path / "roll.csv"
+    roll.write_text(
+        "Forename,Surname,Year,Form,Date of birth\nAnn,Lee,10,10B,31/02/2012\nBen,Fox,Ten,,12/04/2012\n", "utf-8"
+    )
+    page: Any = PupilsImport(kept)
+    page._open(roll)
+    page._choices.kept.add(2)
+    page._rows._typed(3, "10")
+    page._check()
+    restart(kept)
+    again: Any = PupilsImport(kept)
+    again._open(roll)
+    assert again._choices.kept == {2}
+    assert again._rows.half_typed == {3: "10"}
+    roll.write_text("Forename,Surname\nSomebody,Else\n", "utf-8")
+    again._open(roll)
+    assert again._choices.kept == set()
 
 
 _TYPING = """

@@ -11,6 +11,7 @@ from coordinator.desktop.import_dialogue.choosing import Choosing
 from coordinator.desktop.import_dialogue.columns import ColumnsCard
 from coordinator.desktop.import_dialogue.correcting import after_all, field_of, leave_out, put_right
 from coordinator.desktop.import_dialogue.findings import Finding, Standing, findings
+from coordinator.desktop.import_dialogue.keeping import Keeping
 from coordinator.desktop.import_dialogue.rows import RowsCard
 from coordinator.desktop.import_dialogue.sources import Checked, Choices, Opened, Source
 from coordinator.desktop.import_dialogue.steps import Steps
@@ -43,6 +44,7 @@ class ImportPage(Page):
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self._choices = Choices()
+        self._keeping = Keeping(session, source.title)
         self._asking = 0
         self._brought = ""
         self._writing = False
@@ -104,6 +106,7 @@ class ImportPage(Page):
         rows.brought.connect(self._bring_after_all)
         rows.settle_all.connect(self._settle_all)
         rows.save.connect(self._save_rest)
+        rows.typing.connect(self._keep)
         if self._columns is not None:
             self._columns.chosen.connect(self._choose_column)
         self._done.see.clicked.connect(self._leave)
@@ -174,8 +177,9 @@ class ImportPage(Page):
         )
 
     def _read(self, opened: Opened) -> None:
-        self._opened, self._choices, self._checked = opened, Choices(), None
-        self._rows.start()
+        self._opened, self._checked = opened, None
+        self._choices, half_typed = self._keeping.read(opened.path)
+        self._rows.start(half_typed)
         self._rows.put([])
         self._check(first=True)
 
@@ -184,6 +188,8 @@ class ImportPage(Page):
     def _check(self, *, first: bool = False) -> None:
         if self._opened is None:
             return
+        if not first:
+            self._keep()
         self._asking += 1
         asked, opened, choices = self._asking, self._opened, self._choices.copy()
         file, today = self.session.file, self.session.today()
@@ -244,6 +250,9 @@ class ImportPage(Page):
         if self._opened is None or self._checked is None or self._checked.columns is None:
             return "", ""
         return field_of(finding, self._opened.table, self._checked.columns, self._choices)
+
+    def _keep(self) -> None:
+        self._keeping.keep(self._choices, self._rows.half_typed)
 
     def _decide(self, deed: Callable[[], object]) -> None:
         deed()
@@ -326,6 +335,7 @@ class ImportPage(Page):
     def _came_in(self, report: ImportReport) -> None:
         assert self._opened is not None
         self._writing = False
+        self._keeping.done()
         self._brought = self.session.file.undo_label or ""
         coming = count(report.added + report.changed, self._source.one, self._source.many)
         rest = sum(f.standing in (Standing.LOOK, Standing.OUT) for f in self._rows.found)

@@ -1,6 +1,6 @@
 """The rows of the file: what needs a look first, each with its ways out; the rest as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -28,6 +28,7 @@ class RowsCard(Card):
     brought = Signal(int)
     settle_all = Signal()
     save = Signal()
+    typing = Signal()
 
     def __init__(self, session: Session, *, corrects: bool) -> None:
         """``corrects``: rows can be corrected and left out here (pupils); else they are only shown."""
@@ -94,9 +95,18 @@ class RowsCard(Card):
         """Every row, as last shown."""
         return self._found
 
-    def start(self) -> None:
-        """Another file: nothing typed, and what needs a look comes first."""
-        self._drafts.clear()
+    @property
+    def half_typed(self) -> dict[int, str]:
+        """What stands in rows' lines and is not used yet."""
+        return dict(self._drafts)
+
+    def _typed(self, row: int, text: str) -> None:
+        self._drafts[row] = text
+        self.typing.emit()
+
+    def start(self, half_typed: Mapping[int, str] | None = None) -> None:
+        """Another file: nothing typed but what was half typed for it before; what needs a look comes first."""
+        self._drafts = dict(half_typed or {})
         self._most = _AT_ONCE
         self.filters.choose(Standing.LOOK.value)
 
@@ -168,7 +178,7 @@ class RowsCard(Card):
             line.left_out.connect(self.left_out)
             line.again.connect(self.again)
             line.brought.connect(self.brought)
-            line.typed.connect(self._drafts.__setitem__)
+            line.typed.connect(self._typed)
             self._column.addWidget(line)
             line.show()  # at once, so that it can take the keyboard
             lines.append(line)

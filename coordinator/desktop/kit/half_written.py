@@ -1,14 +1,14 @@
 """What was typed and not done: a card that says so after a crash, and a window to read, copy or throw it away."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button, row_of
-from coordinator.desktop.kit.cards import Notice, hairline, scrolling
+from coordinator.desktop.kit.cards import hairline, scrolling
 from coordinator.desktop.kit.dialogs import Dialog
 from coordinator.desktop.kit.drafting import when
-from coordinator.desktop.kit.labels import Label
+from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.session import Session
 from coordinator.file.drafts import Draft, Drafts
 
@@ -35,10 +35,18 @@ class HalfWritten(QWidget):
         self._session = session
         show = Button(session.theme, "Show", small=True)
         show.clicked.connect(self.open)
-        self.notice = Notice(session.theme, "Half-written", " ", "info", "pen-line", show)
+        self.words = Label(session.theme, "", "body", wrap=True)
+        strip = QFrame()
+        strip.setProperty("look", "tint-info")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(Icon(session.theme, "pen-line", "info", 18))
+        row.addWidget(self.words, 1)
+        row.addWidget(show)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.addWidget(self.notice)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(strip)
         self.hide()
 
     def refresh(self) -> None:
@@ -47,12 +55,14 @@ class HalfWritten(QWidget):
         found = drafts.interrupted() if drafts is not None else []
         self.setVisible(bool(found))
         if found:
-            newest = found[0]
-            self.notice.title.setText(f"Half-written: {called(newest)}, {when(newest)}")
-            more = len(found) - 1
-            text = "Coordinator stopped while you typed. Open the form again and it is there, or read it here."
-            self.notice.text.setText(f"And {words.count(more, 'more form')}. {text}" if more else text)
-            self.notice.setAccessibleName(self.notice.title.text())
+            newest, more = found[0], len(found) - 1
+            rest = f", and {words.count(more, 'more form')}" if more else ""
+            self.words.set_runs(
+                [
+                    (f"Half-written: {called(newest)}, {when(newest)}{rest}. ", "bold", "ink"),
+                    ("Open the form again and it is there.", "small", "ink-2"),
+                ]
+            )
 
     def open(self) -> None:
         show_half_written(self._session)

@@ -32,15 +32,19 @@ class Session(QObject):
         super().__init__()
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today
         self._discreet = False
+        self._own_keeper: Keeper | None = None
 
     def keep_drafts(self, drafts: Drafts) -> None:
         """From now on every form of this window keeps what is typed."""
-        self.messages.keeper = Keeper(drafts, self.file.clock, self.toast)
+        if self.messages.keeper is not None:
+            self.messages.keeper.close()  # another file's, whose window goes
+        self._own_keeper = self.messages.keeper = Keeper(drafts, self.file.clock, self.toast)
 
     def close_drafts(self) -> None:
         """Writes what is left and lets go of the drafts' file."""
-        keeper, self.messages.keeper = self.messages.keeper, None
-        if keeper is not None:
+        keeper, self._own_keeper = self._own_keeper, None
+        if keeper is not None and self.messages.keeper is keeper:
+            self.messages.keeper = None
             keeper.close()
 
     @property
