@@ -1,8 +1,9 @@
 """The start screen: the right file in five seconds, three ways to begin, and the promise that nothing leaves."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from coordinator.desktop.start import recent
 from coordinator.desktop.start.dialogs import KINDS, CreateDialog, RestoreDialog
 from coordinator.desktop.start.file_card import FileCard
 from coordinator.desktop.start.hero import Hero
+from coordinator.file.backup import Copy
+from coordinator.file.backup_folder import told_by_name
+from coordinator.file.tending import Tending
 from coordinator.problems import Problem
 
 
@@ -32,8 +36,8 @@ class Doors:
     open: Callable[[Path, str], Any]
     create: Callable[[Path, str, str, str], Any]  # path, school, nation, passphrase
     sample: Callable[[Callable[[int, int, str], None]], Any]
-    restore: Callable[[Path, Path, str], Any]
-    backups: Callable[[Path], list[tuple[date, Path]]]
+    restore: Callable[[Path, Path, str, bool], Any]  # copy, to, passphrase, in the file's place
+    backups: Callable[[Path], list[Copy]]
     is_protected: Callable[[Path], bool]
 
 
@@ -57,6 +61,7 @@ class StartScreen(QMainWindow):
         self._theme, self._messages, self._jobs, self._remembered = theme, messages, jobs, remembered
         self._doors, self._now, self._documents = doors, now, documents
         self._extra: Path | None = None
+        self._asked = 0  # how often a file was asked for: only the last one counts
         self.setWindowTitle("Coordinator")
         self.hero = Hero(theme, now().date())
         self.heading = Label(theme, "Open your school file", "title")
@@ -157,10 +162,15 @@ class StartScreen(QMainWindow):
         self.refresh()
 
     def _protected(self, path: Path) -> bool:
-        try:
-            return path.is_file() and self._doors.is_protected(path)
-        except (OSError, Problem):
-            return False
+        """Whether it wants a passphrase; a drive that does not answer in time is told when the file is opened."""
+        found: list[bool] = []
+
+        def look() -> None:
+            with contextlib.suppress(OSError, Problem):
+                found.append(path.is_file() and self._doors.is_protected(path))
+
+        Tending.within(0.5, look)
+        return found == [True]
 
     def showEvent(self, event: object) -> None:  # noqa: ARG002
         if self.files.isVisibleTo(self):
@@ -186,14 +196,29 @@ class StartScreen(QMainWindow):
         if (chosen is None or chosen.path != path_text) and self._protected(path):
             self.offer(path)
             return
-        try:
-            file = self._doors.open(path, passphrase)
-        except Problem as problem:
-            if chosen is None or chosen.path != path_text:
-                self.offer(path)
-            self.files.say(problem.sentence, wrong=True)
+        self._asked += 1
+        asked = self._asked
+        self.files.say("Opening…", wrong=False)
+        # Off the window: a drive that is gone may take minutes to say so, and she can open another file meanwhile.
+        self._jobs.run(
+            f"Opening “{path.stem}”",
+            lambda _: self._doors.open(path, passphrase),
+            lambda file: self._came(file, asked),
+            lambda problem: self._did_not_come(path, problem, asked),
+        )
+
+    def _came(self, file: Any, asked: int) -> None:
+        if asked == self._asked:
+            self.opened.emit(file)
+        else:
+            file.close()
+
+    def _did_not_come(self, path: Path, problem: Problem, asked: int) -> None:
+        if asked != self._asked:
             return
-        self.opened.emit(file)
+        if self.files.chosen is None or self.files.chosen.path != str(path.absolute()):
+            self.offer(path)
+        self.files.say(problem.sentence, wrong=True)
 
     def open_other(self) -> None:
         """Asks for a file; one with a passphrase becomes the chosen one first."""
@@ -232,15 +257,15 @@ class StartScreen(QMainWindow):
         """Brings a copy back from one of the program's own backups, or from a file she chooses."""
         entries = recent.listed(self._remembered)
         wanted = [entry for entry in entries if not path_text or entry.path == path_text]
-        backups = [found for entry in wanted for found in self._doors.backups(Path(entry.path))]
+        backups = [(found, Path(entry.path)) for entry in wanted for found in self._doors.backups(Path(entry.path))]
         name = wanted[0].name if wanted else "School"
         if not backups:
             chosen = self._messages.choose_open("Choose a backup", f"{KINDS};;All files (*)")
             if chosen is None:
                 return
-            backups, name = [(date.fromtimestamp(chosen.stat().st_mtime), chosen)], chosen.stem
+            backups, name = [(told_by_name(chosen), None)], chosen.stem
         dialog = RestoreDialog(
-            self._theme, self._messages, backups, self._documents, name, self._doors.restore
+            self._theme, self._messages, backups, self._documents, name, self._doors.restore, self._now().date()
         )
         if self._messages.run(dialog):
             self.opened.emit(dialog.outcome)
