@@ -136,12 +136,16 @@ class Drafting(QObject):
         return self._keeper.drafts.found(self.form)
 
     def take(self, values: Mapping[str, Any]) -> None:
-        """Puts these into the fields, in the form's order, without keeping them anew."""
+        """Puts these into the fields, the others to how they were opened, without keeping them anew.
+
+        Twice, in the form's order: a choice may fill or offer anew what stands after it, or before.
+        """
         self._quiet = True
         try:
-            for key, one in self._typed.items():
-                if key in values:
-                    one.take_draft(values[key])
+            for key, one in [*self._typed.items()] * 2:
+                wanted = values.get(key, self._first[key])
+                if one.draft() != wanted:
+                    one.take_draft(wanted)
         except (TypeError, ValueError, KeyError, LookupError):
             pass  # a draft of an older program's form: what fitted stands, the rest is in the list of drafts
         finally:
@@ -157,7 +161,7 @@ class Drafting(QObject):
     def start_afresh(self) -> dict[str, Any]:
         """Empties the form to how it was opened; what was typed is returned, and kept until something else is."""
         was = self.changed
-        self.take({key: self._first[key] for key in was})
+        self.take({})
         return was
 
     def done(self) -> None:
