@@ -194,3 +194,22 @@ def test_every_form_names_the_record_it_is_about() -> None:
             if not known and not any(word.arg == "draft" for word in call.keywords):
                 nameless.append(f"{module.name}:{call.lineno} {title}")
     assert not nameless, "say draft=… there: " + ", ".join(nameless)
+
+
+def test_a_slip_half_entered_is_told_and_never_put_back(session: Session) -> None:
+    from coordinator.consent import store
+    from coordinator.consent.records import Scope
+    from coordinator.desktop.consent.half_slip import HalfSlip
+    from coordinator.desktop.consent.slip import Slip
+
+    visit = session.file.scalar("SELECT visit_id FROM place GROUP BY visit_id ORDER BY count(*) DESC LIMIT 1")
+    row = store.consent_rows(session.file, visit)[0]
+    slip = Slip(row, tuple(Scope), ())
+    half = HalfSlip(session)
+    slip.turn("2")
+    half.turned(slip)
+    assert session.drafts is not None
+    assert [draft.about for draft in session.drafts.listed()] == [f"{row.name}, {row.form}"]
+    assert Slip(row, tuple(Scope), ()).answers != slip.answers
+    half.left()
+    assert session.drafts.listed() == []

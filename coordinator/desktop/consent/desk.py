@@ -18,6 +18,7 @@ from coordinator.consent import actions, rules
 from coordinator.consent.records import Answer, ConsentRow, Route, Scope
 from coordinator.desktop.consent.chips import KeyVerb, ScopeChip
 from coordinator.desktop.consent.field import SlipField
+from coordinator.desktop.consent.half_slip import HalfSlip
 from coordinator.desktop.consent.slip import Slip, continues, reply_words, said, signers
 from coordinator.desktop.kit.buttons import row_of
 from coordinator.desktop.kit.cards import Card, Pill
@@ -41,6 +42,7 @@ class Desk(Card):
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         super().__init__(session.theme)
         self._session, self._now = session, now
+        self._half = HalfSlip(session)
         self._visit_id = 0
         self._rows: Sequence[ConsentRow] = ()
         self._scopes: Sequence[Scope] = tuple(Scope)
@@ -249,6 +251,7 @@ class Desk(Card):
 
     def _leave_slip(self) -> None:
         had = self._slip is not None
+        self._half.left()
         self._slip, self._photos, self._armed = None, False, False
         self._stack.setCurrentIndex(0)
         if had:
@@ -316,12 +319,14 @@ class Desk(Card):
             self.escape()
         elif key == "S":
             slip.sign_next()
+            self._half.turned(slip)
             self._show_slip()
         elif key == "3" and not self._photos:
             self._photos = True
             self._say("A–D turn one, 3 all, Esc goes back.", wrong=False)
             self._show_slip()
         elif (key in "12345" or (self._photos and key in "ABCD")) and slip.turn(key):
+            self._half.turned(slip)
             self._show_slip()
         else:
             return False
