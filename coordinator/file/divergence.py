@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coordinator.file.reader import Reader
@@ -10,6 +10,7 @@ from coordinator.file.reader import Reader
 Key = tuple[str, int]
 """A table and the id of a row in it."""
 Cells = dict[str, Any]
+_CHUNK = 20_000
 
 
 @dataclass(slots=True)
@@ -39,60 +40,68 @@ class Divergence:
         return touch.base
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    label: str
-    who: str
-    at: str
-    stands: bool
-    undone_at: str
+@dataclass(slots=True)
+class _Shared:
+    """The entries that both journals hold alike, and which of them one side alone took back since, when and whose."""
 
-    @property
-    def face(self) -> tuple[str, str, str]:
-        return self.label, self.who, self.at
+    entries: list[int] = field(default_factory=list)
+    taken_here: dict[int, tuple[str, str]] = field(default_factory=dict)
+    taken_there: dict[int, tuple[str, str]] = field(default_factory=dict)
+    from_the_first: bool = False  # neither journal was trimmed
 
 
 def parting(here: Reader, there: Reader, blobs: Mapping[str, set[str]]) -> Divergence:
     """Reads both journals; ``blobs`` are the BLOB columns of each table, which the journal holds as figures."""
-    ours, theirs = _entries(here), _entries(there)
-    parted = _last_shared(here, there, ours, theirs)
+    shared = _shared(here, there)
+    parted = _last_shared(here, there, shared)
     if parted is None:
         return Divergence(None, {}, {})
     return Divergence(
         parted,
-        _touched(here, parted, ours, theirs, blobs),
-        _touched(there, parted, theirs, ours, blobs),
+        _touched(here, parted, shared.taken_here, blobs),
+        _touched(there, parted, shared.taken_there, blobs),
     )
 
 
-def _entries(reader: Reader) -> dict[int, _Entry]:
-    rows = reader.rows("SELECT id, label, who, at, state, undone_at FROM journal_entry ORDER BY id")
-    return {row[0]: _Entry(row[1], row[2], row[3], row[4] == "done", row[5] or "") for row in rows}
+def _shared(here: Reader, there: Reader) -> _Shared:
+    """Walks both journals from the oldest entry to the first that is not the same change on both sides."""
+    sql = "SELECT id, label, who, at, state, coalesce(undone_at, '') FROM journal_entry WHERE id > ? AND id <= ? ORDER BY id"
+    last = [int(side.scalar("SELECT coalesce(max(id), 0) FROM journal_entry")) for side in (here, there)]
+    shared = _Shared()
+    for start in range(0, min(last), _CHUNK):
+        ours, theirs = here.rows(sql, start, start + _CHUNK), there.rows(sql, start, start + _CHUNK)
+        if not start:
+            shared.from_the_first = ours[:1] != [] != theirs[:1] and ours[0][0] == theirs[0][0] == 1
+        if ours == theirs:  # as nearly always in a long journal
+            shared.entries += [row[0] for row in ours]
+            continue
+        other = {row[0]: row for row in theirs}
+        for entry, *face, state, undone_at in ours:
+            if entry not in other:
+                continue
+            _, *their_face, their_state, their_undone_at = other[entry]
+            if face != their_face:
+                return shared
+            shared.entries.append(entry)
+            if state != "done" and their_state == "done":
+                shared.taken_here[entry] = undone_at, face[1]
+            if state == "done" and their_state != "done":
+                shared.taken_there[entry] = their_undone_at, face[1]
+    return shared
 
 
-def _last_shared(
-    here: Reader, there: Reader, ours: Mapping[int, _Entry], theirs: Mapping[int, _Entry]
-) -> int | None:
-    shared = []
-    for entry in sorted(ours.keys() & theirs.keys()):
-        if ours[entry].face != theirs[entry].face:
-            break
-        shared.append(entry)
+def _last_shared(here: Reader, there: Reader, shared: _Shared) -> int | None:
     rows = "SELECT of_table, row_id, before, after FROM journal_row WHERE entry_id = ? ORDER BY id"
-    for entry in reversed(shared):
+    for entry in reversed(shared.entries):
         # The same label in the same second on both sides is possible; the same rows as well are the same change.
         if here.rows(rows, entry) == there.rows(rows, entry):
             return entry
-    # Neither was trimmed and nothing is shared: they parted before their first change.
-    return 0 if 1 in ours and 1 in theirs else None
+    # Nothing is shared although both journals are whole: they parted before their first change.
+    return 0 if shared.from_the_first else None
 
 
 def _touched(
-    reader: Reader,
-    parted: int,
-    ours: Mapping[int, _Entry],
-    theirs: Mapping[int, _Entry],
-    blobs: Mapping[str, set[str]],
+    reader: Reader, parted: int, taken_back: Mapping[int, tuple[str, str]], blobs: Mapping[str, set[str]]
 ) -> dict[Key, Touch]:
     found: dict[Key, Touch] = {}
     rows = reader.rows(
@@ -106,17 +115,17 @@ def _touched(
             found[key].at, found[key].who = at, who
         else:
             found[key] = Touch(_cells(before, blobs.get(table, set())), at, who)
-    taken_back = [
-        e for e in ours.keys() & theirs.keys() if e <= parted and theirs[e].stands and not ours[e].stands
-    ]
-    for entry in sorted(taken_back):  # what the last of them had left is what was there when the two parted
-        for table, row_id, after in reader.rows(
-            "SELECT of_table, row_id, after FROM journal_row WHERE entry_id = ? ORDER BY id", entry
-        ):
-            key = (table, row_id)
-            base = _cells(after, blobs.get(table, set()))
-            at = max(ours[entry].undone_at, found[key].at if key in found else "")
-            found[key] = Touch(base, at, found[key].who if key in found else ours[entry].who)
+    sql = "SELECT of_table, row_id, after FROM journal_row WHERE entry_id = ? ORDER BY id"
+    for entry in sorted(
+        taken_back.keys()
+    ):  # what the last of them had left is what was there when the two parted
+        undone_at, who = taken_back[entry]
+        if entry <= parted:
+            for table, row_id, after in reader.rows(sql, entry):
+                key = (table, row_id)
+                later = found.get(key)
+                at = max(undone_at, later.at if later else "")
+                found[key] = Touch(_cells(after, blobs.get(table, set())), at, later.who if later else who)
     return found
 
 
