@@ -273,7 +273,8 @@ class Application:
         about = surroundings(session, [self._my_name(session)])
         name, first, second = about.school()
         file.who = file.who or self.who()
-        recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
+        if not backup.is_kept(file.path):
+            recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
         window = build_window(session, self._pages, about)
@@ -300,7 +301,8 @@ class Application:
                 closed, visits = year_days(self.session.file, self.today())
                 recent.note_year(self.remembered, self.session.file.path, closed, visits)
             with contextlib.suppress(Problem):
-                backup.at_close(self.session.file)
+                if self.session.copy_at_close:
+                    backup.at_close(self.session.file)
             self.session.close_drafts()
             self.session.file.close()
             self.session = None

@@ -67,10 +67,10 @@ def doors(sample_path: Path, today: Callable[[], date], who: Callable[[], str]) 
         unfinished.replace(sample_path)
         return SchoolFile.open(sample_path, who=who())
 
-    def restore(copy: Path, to: Path, passphrase: str) -> SchoolFile:
-        if to.exists():
+    def restore(copy: Path, to: Path, passphrase: str, in_place: bool) -> SchoolFile:
+        if to.exists() and not in_place:
             raise Problem(f"There is already a file called “{to.name}” there. Choose another name.")
         backup.restore(copy, to, passphrase or None)
         return SchoolFile.open(to, passphrase or None, who=who())
 
-    return Doors(open_, create, sample, restore, backup.listed, cipher.is_protected)
+    return Doors(open_, create, sample, restore, backup.kept, cipher.is_protected)

@@ -17,8 +17,8 @@ from coordinator.problems import Problem
 
 __all__ = [
     "Checked", "Contents", "Copy", "Counts", "SecondPlace", "Why", "at_close", "at_first_change", "back_up", "before",
-    "before_migration", "contents", "copy", "fill_second", "folder_for", "keep_open_state", "kept", "last_day", "listed",
-    "now", "restore", "rewritten", "save", "second", "use_second", "verify",
+    "before_migration", "contents", "copy", "fill_second", "folder_for", "is_kept", "keep_open_state", "kept", "last_day",
+    "listed", "now", "restore", "rewritten", "save", "second", "use_second", "verify",
 ]  # fmt: skip
 
 
@@ -152,6 +152,11 @@ def save(one: Copy, to: Path, passphrase: str | None = None) -> Path:
 def kept(path: Path, mark: str = "") -> list[Copy]:
     """This file's copies, newest first."""
     return folders.copies_in(folder_for(path, mark), path.suffix)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether this is one of the kept copies itself, opened to look at."""
+    return folders.every_folder() in path.absolute().parents
 
 
 def listed(path: Path) -> list[tuple[date, Path]]:

@@ -95,9 +95,9 @@ class BackupsPage(Page):
         self._beside = beside
         grid = self._grid
         if beside:
-            grid.addWidget(self._shelf_card, 0, 0)
+            grid.addWidget(self._shelf_card, 0, 0, 1, 2)
             grid.addWidget(self._list_card, 1, 0, 2, 1)
-            grid.addWidget(self.panel, 0, 1, 2, 1)
+            grid.addWidget(self.panel, 1, 1)
             grid.addWidget(self.second, 2, 1)
         else:
             for place, card in enumerate((self._shelf_card, self._list_card, self.panel, self.second)):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator.desktop.backups import rows
+from coordinator.desktop.kit.backup_words import WHY, moment, size
 from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Card, Pill, hairline
 from coordinator.desktop.kit.labels import Label
@@ -88,7 +89,7 @@ class CopyPanel(Card):
         deeds.addLayout(row_of(self.go_back, self.open, self.keep, None))
         deeds.addWidget(self._hint)
         self.body.addWidget(foot)
-        self._changes.setMinimumHeight(theme.px(80))
+        self._changes.setMinimumHeight(theme.px(60))
         # The page shares the height out: as tall as there is room, never the reason that the page scrolls.
         self._changes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
@@ -97,8 +98,8 @@ class CopyPanel(Card):
         self.setVisible(copy is not None)
         if copy is None:
             return
-        self._when.setText(rows.moment(copy.at, today))
-        self._why.setText(f"{rows.WHY[copy.why]} · {rows.size(copy.size)}")
+        self._when.setText(moment(copy.at, today))
+        self._why.setText(f"{WHY[copy.why]} · {size(copy.size)}")
         self._sure.set_mark(rows.sureness(copy, today))
         self._show_counts(copy.counts, now)
         damaged = copy.checked is Checked.DAMAGED
@@ -132,7 +133,7 @@ class CopyPanel(Card):
         """What was read from the copy itself."""
         self._show_counts(found.counts, now)
         made = [
-            Row(place, label or "A change", right=rows.moment(at, today) if at else "", beside=who, quiet=True)
+            Row(place, label or "A change", right=moment(at, today) if at else "", beside=who, quiet=True)
             for place, (label, who, at) in enumerate(found.changes)
         ]
         self._changes.set_rows(made)

@@ -15,8 +15,7 @@ from coordinator.desktop.kit.cards import dashes
 from coordinator.desktop.kit.theme import Theme
 from coordinator.file.backup import Checked, Copy
 
-
-_WEEK = 1.75  # how much wider a week's box is than a day's
+_WEEK = 1.5  # how much wider a week's box is than a day's
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,12 @@ class Box:
 
 
 def boxes(copies: Sequence[Copy], today: date) -> list[tuple[str, list[Box]]]:
-    """Months, weeks and days up to today, oldest first; each day, week or month has its newest copy."""
+    """Months, weeks and days up to today, oldest first; each has its newest copy, a sound one if there is one."""
     newest_first = sorted(copies, key=lambda copy: copy.at, reverse=True)
 
     def newest(first: date, last: date) -> Copy | None:
-        return next((copy for copy in newest_first if first <= copy.at.date() <= last), None)
+        found = [copy for copy in newest_first if first <= copy.at.date() <= last]
+        return next((copy for copy in found if copy.checked is not Checked.DAMAGED), found[0] if found else None)
 
     months = []
     for back in range(11, -1, -1):
@@ -84,7 +84,7 @@ class Shelf(QWidget):
 
     def _places(self) -> list[tuple[QRectF, Box]]:
         theme = self._theme
-        gap, between = theme.px(18), theme.px(4)
+        gap, between = theme.px(30), theme.px(5)
         number = sum(len(group) for _, group in self._groups) or 1
         weight = number + 5 * (_WEEK - 1)  # a week's date needs a wider box
         one = (self.width() - gap * 2 - between * (number - 3)) / weight
@@ -134,7 +134,10 @@ class Shelf(QWidget):
             centre = QRectF(spot.center().x() - side / 2, spot.center().y() - side / 2, side, side)
             theme.paint_icon(painter, centre, icon, "on-action" if chosen else fore, 2.2)
         word = QRectF(spot.left() - 3, spot.bottom() + theme.px(3), spot.width() + 6, theme.line("tiny"))
-        marks.paint_text(painter, theme, word, box.word, "tiny", "ink-3", Qt.AlignmentFlag.AlignHCenter)
+        said = box.word
+        if theme.metrics("tiny").horizontalAdvance(said) > word.width():
+            said = said.split()[0] if " " in said else said[:1]
+        marks.paint_text(painter, theme, word, said, "tiny", "ink-3", Qt.AlignmentFlag.AlignHCenter)
 
     def _at(self, event: QMouseEvent) -> Copy | None:
         spot = event.position()

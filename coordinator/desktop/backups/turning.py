@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from coordinator.desktop.backups import rows
+from coordinator.desktop.kit.backup_words import moment
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.session import Session
@@ -26,6 +27,7 @@ class Program(Protocol):
     @property
     def session(self) -> Session | None: ...
     def today(self) -> date: ...
+    def who(self) -> str: ...
     def open(self, file: SchoolFile) -> None: ...
     def show_start(self, path: Path | None = None) -> None: ...
 
@@ -47,7 +49,7 @@ class Turning:
 
         def work() -> SchoolFile:
             backup.restore(copy.path, path, passphrase)
-            return SchoolFile.open(path, passphrase)
+            return SchoolFile.open(path, passphrase, who=self._program.who())
 
         self._turn("Going back to the copy", work, lambda: self._tell_returned(copy, path, passphrase))
 
@@ -63,14 +65,15 @@ class Turning:
     def look(self, copy: Copy, passphrase: str | None) -> None:
         """Opens the copy itself for reading; the way back stands above it."""
         path, key = self._path(), self._passphrase()
+        read_only = self._read_only()
 
         def tell() -> None:
             window = self._program.window
-            said = f"This is the copy of {rows.moment(copy.at, self._program.today())}, for reading only."
+            said = f"This is the copy of {moment(copy.at, self._program.today())}, for reading only."
             window.notices.hide("read-only")
             window.notices.show(
                 "copy", said, "info", "history",
-                [("Back to today’s file", lambda: self._turn("Opening", lambda: SchoolFile.open(path, key)))],
+                [("Back to today’s file", lambda: self._turn("Opening", lambda: self._reopened(path, key, read_only)))],
                 dismiss=False,
             )  # fmt: skip
 
@@ -84,15 +87,24 @@ class Turning:
         assert self._program.session is not None
         return self._program.session.file.passphrase
 
+    def _read_only(self) -> bool:
+        return self._program.session is not None and self._program.session.file.read_only
+
+    def _reopened(self, path: Path, key: str | None, read_only: bool) -> SchoolFile:
+        return SchoolFile.open(path, key, read_only=read_only, who=self._program.who())
+
     def _turn(
         self, title: str, work: Callable[[], SchoolFile], tell: Callable[[], object] = lambda: None
     ) -> None:
         """One file closed, another opened in its place; when that fails, the first one again with the reason."""
         program, window = self._program, self._program.window
         path, key = self._path(), self._passphrase()
-        read_only = program.session is not None and program.session.file.read_only
-        window.setEnabled(False)
+        read_only = self._read_only()
+        if program.session is not None:
+            program.session.copy_at_close = False
         window.leave(another=False)
+        window.setEnabled(False)
+        window.show()  # it stays in sight, asleep, until the other file is open
 
         def opened(file: SchoolFile) -> None:
             program.open(file)
@@ -102,7 +114,7 @@ class Turning:
 
         def failed(problem: Problem) -> None:
             try:
-                opened(SchoolFile.open(path, key, read_only=read_only))
+                opened(self._reopened(path, key, read_only))
             except Problem:
                 program.show_start(path)
                 window.hide()

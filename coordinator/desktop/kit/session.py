@@ -31,6 +31,7 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today
+        self.copy_at_close = True  # not while going back to a copy: that keeps the file itself, and thins nothing
         self._discreet = False
         self._own_keeper: Keeper | None = None
 

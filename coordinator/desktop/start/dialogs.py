@@ -7,16 +7,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from coordinator import names, words
+from coordinator import names
+from coordinator.desktop.kit.backup_words import told
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field, Line
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.theme import Theme
+from coordinator.file.backup import Copy
 from coordinator.problems import Problem
 
 KINDS = "Coordinator files (*.coordinator)"
 SUFFIX = ".coordinator"
+BESIDE, IN_PLACE = "beside", "place"
 NATIONS = [
     ("england", "England"),
     ("wales", "Wales"),
@@ -97,20 +100,29 @@ class CreateDialog(FormDialog):
 
 
 class RestoreDialog(FormDialog):
-    """Which backup, and where the copy goes; the file that is there now is left alone."""
+    """Which backup, with what it holds, and whether it takes the file's place (kept first) or goes beside it."""
 
     def __init__(
-        self, theme: Theme, messages: Messages, backups: Sequence[tuple[date, Path]], folder: Path, name: str,
-        restore: Callable[[Path, Path, str], Any],
+        self, theme: Theme, messages: Messages, backups: Sequence[tuple[Copy, Path | None]], folder: Path, name: str,
+        restore: Callable[[Path, Path, str, bool], Any], today: date,
     ) -> None:  # fmt: skip
-        options = [
-            (path, f"{words.long_date(day)} ({path.stem.rpartition(' ')[2]})") for day, path in backups
-        ]
+        options = [(copy.path, told(copy, today)) for copy, _ in backups]
+        homes = {copy.path: home for copy, home in backups}
         which = Choose(theme, "backup", "Backup", options, options[0][0] if options else None, required=True)
-        place = folder / f"{names.file_name(name)} from a backup{SUFFIX}"
-        secret = Line(theme, "passphrase", "Passphrase, if the file has one", secret=True)
+        where = Where(theme, "path", "Where the copy goes", messages, folder / f"{names.file_name(name)} from a backup{SUFFIX}")
+        ways = [(BESIDE, "Beside it, as a copy: the file you have stays as it is")]
+        if any(homes.values()):
+            ways.append((IN_PLACE, "In place of today’s file, which is kept as a backup first"))
+        how = Choose(theme, "how", "What happens with the file you have", ways, BESIDE)
+
+        def save(values: dict[str, Any]) -> Any:
+            copy, home = values["backup"], homes[values["backup"]]
+            in_place = values["how"] == IN_PLACE and home is not None
+            return restore(copy, home if in_place and home is not None else values["path"], values["passphrase"], in_place)
+
         super().__init__(
-            theme, "Get a file back from a backup", [which, Where(theme, "path", "Where the copy goes", messages, place), secret],
-            "Get it back", lambda v: restore(v["backup"], v["path"], v["passphrase"]),
-            text="A copy is made and opened. The file you have now stays as it is.",
+            theme, "Get a file back from a backup",
+            [which, how, where, Line(theme, "passphrase", "Passphrase, if the file has one", secret=True)],
+            "Get it back", save, text="The backup itself stays where it is, whatever you choose.",
         )  # fmt: skip
+        how.edited.connect(lambda: where.setVisible(how.value() != IN_PLACE))

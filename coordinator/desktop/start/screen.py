@@ -257,7 +257,10 @@ class StartScreen(QMainWindow):
         """Brings a copy back from one of the program's own backups, or from a file she chooses."""
         entries = recent.listed(self._remembered)
         wanted = [entry for entry in entries if not path_text or entry.path == path_text]
-        backups = [(found, Path(entry.path)) for entry in wanted for found in self._doors.backups(Path(entry.path))]
+        places = [Path(entry.path) for entry in wanted]
+        backups: list[tuple[Copy, Path | None]] = [
+            (copy, place) for place in places for copy in self._doors.backups(place)
+        ]
         name = wanted[0].name if wanted else "School"
         if not backups:
             chosen = self._messages.choose_open("Choose a backup", f"{KINDS};;All files (*)")
