@@ -26,8 +26,12 @@ SELECT o.id, o.name, o.aliases, o.kind, o.place_kind, o.provider_type, o.town, o
   COALESCE(k.known_by, 0) AS known_by, COALESCE(k.known_names, '') AS known_names,
   COALESCE(p.people, '') AS people, v.next_visit
 FROM organisation o
-LEFT JOIN (SELECT organisation_id, MAX(substr(at, 1, 10)) AS last_spoke, MIN(substr(at, 1, 10)) AS first_spoke
-           FROM contact WHERE substr(at, 1, 10) <= ?1 GROUP BY organisation_id) c ON c.organisation_id = o.id
+LEFT JOIN (SELECT x.id AS organisation_id,
+             (SELECT substr(MAX(at), 1, 10) FROM contact WHERE organisation_id = x.id AND at < date(?1, '+1 day'))
+               AS last_spoke,
+             (SELECT substr(MIN(at), 1, 10) FROM contact WHERE organisation_id = x.id AND at < date(?1, '+1 day'))
+               AS first_spoke
+           FROM organisation x) c ON c.organisation_id = o.id
 LEFT JOIN (SELECT k.organisation_id, MIN(k.since) AS since, SUM({_HERE}) AS known_by,
              group_concat(CASE WHEN {_HERE} THEN s.name END, char(10)) AS known_names
            FROM knows k JOIN staff s ON s.id = k.staff_id GROUP BY k.organisation_id) k ON k.organisation_id = o.id
@@ -43,13 +47,12 @@ SELECT n.id, n.name, n.title, n.notes, t.id AS post_id, t.organisation_id, COALE
   COALESCE(o.place_kind, '') AS place_kind, COALESCE(o.town, '') AS town, t.team_id, COALESCE(m.name, '') AS team,
   COALESCE(t.job_title, '') AS job_title, COALESCE(t.telephone, '') AS telephone, COALESCE(t.mobile, '') AS mobile,
   COALESCE(t.email, '') AS email, COALESCE(t.best_time, '') AS best_time, COALESCE(t.best_way, '') AS best_way,
-  t.from_on, t.to_on, t.confirmed_on, c.last_spoke
+  t.from_on, t.to_on, t.confirmed_on,
+  (SELECT substr(MAX(at), 1, 10) FROM contact WHERE person_id = n.id) AS last_spoke
 FROM person n
 {join} post t ON t.person_id = n.id {post}
 LEFT JOIN organisation o ON o.id = t.organisation_id
 LEFT JOIN team m ON m.id = t.team_id
-LEFT JOIN (SELECT person_id, MAX(substr(at, 1, 10)) AS last_spoke FROM contact GROUP BY person_id) c
-  ON c.person_id = n.id
 """
 _NOW = "(t.to_on IS NULL OR t.to_on >= ?1)"
 

@@ -83,13 +83,13 @@ def to_records(kind: type[T], columns: Sequence[str], rows: Sequence[Sequence[An
     """Rows of the named columns as dataclasses; columns may be any subset that leaves only defaults out."""
     names = tuple(columns)
     untyped: Any = kind
-    readers = _readers(untyped, names)
-    return [
-        kind(
-            **{
-                name: cell if reader is None or cell is None else reader(cell)
-                for name, reader, cell in zip(names, readers, row, strict=True)
-            }
-        )
-        for row in rows
-    ]
+    readers = [(name, reader) for name, reader in zip(names, _readers(untyped, names), strict=True) if reader]
+    records = []
+    for row in rows:
+        cells = dict(zip(names, row, strict=True))
+        for name, reader in readers:
+            cell = cells[name]
+            if cell is not None:
+                cells[name] = reader(cell)
+        records.append(kind(**cells))
+    return records

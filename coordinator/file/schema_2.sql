@@ -38,8 +38,12 @@ CREATE INDEX response_by_visit ON response(visit_id);
 CREATE INDEX response_by_pupil ON response(pupil_id);
 CREATE INDEX asking_by_pupil ON asking(pupil_id);
 CREATE INDEX decision_standing ON decision(pupil_id) WHERE visit_id IS NULL;
+CREATE INDEX place_outings ON place(pupil_id, visit_id, attended);
+CREATE INDEX indicator_marks ON indicator(pupil_id, measure, value) WHERE release = '' AND value <> 'no';
+CREATE INDEX post_by_person ON post(person_id);
 CREATE INDEX membership_by_group ON membership(pupil_group_id);
 CREATE INDEX contact_by_organisation ON contact(organisation_id, at);
+CREATE INDEX contact_by_person ON contact(person_id, at);
 CREATE INDEX contact_to_follow_up ON contact(follow_up_on) WHERE follow_up_on IS NOT NULL AND followed_up_on IS NULL;
 CREATE INDEX promise_by_organisation ON promise(organisation_id);
 

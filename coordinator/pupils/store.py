@@ -105,11 +105,11 @@ def pupil_rows(
     """The lines of the list of pupils, ordered as a register; three statements however many there are."""
     only = "" if ids is None else " WHERE id IN (SELECT value FROM json_each(?))"
     which = () if ids is None else (tuple(ids),)
-    marks: dict[int, list[tuple[Measure, str]]] = defaultdict(list)
+    marks: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for pupil_id, measure, value in reader.rows(
         "SELECT pupil_id, measure, value FROM indicator WHERE release = '' AND value <> 'no'"
     ):
-        marks[pupil_id].append((Measure(measure), value))
+        marks[pupil_id].append((measure, value))
     with_needs = {row[0] for row in reader.rows("SELECT DISTINCT pupil_id FROM need")}
     found = []
     for row in reader.rows(
@@ -129,11 +129,16 @@ def pupil_rows(
                 guest=bool(row[5]),
                 left=left,
                 edition=Edition(row[6]),
-                marks=rules.marks_of(marks[row[0]]) if row[0] in marks else (),
+                marks=_marks(tuple(marks[row[0]])) if row[0] in marks else (),
                 has_needs=row[0] in with_needs,
             )
         )
     return sorted(found, key=lambda r: r.sort_key)
+
+
+@lru_cache(maxsize=4096)  # thousands of pupils share a few dozen combinations
+def _marks(known: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return rules.marks_of((Measure(measure), value) for measure, value in known)
 
 
 def needs_of(reader: Reader, pupil_ids: Iterable[int]) -> dict[int, list[Need]]:
