@@ -1,5 +1,6 @@
 """Commands about the file itself: new, check, backup, restore, sample."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -67,27 +68,38 @@ def check_(common: Common) -> None:
 @click.option("--to", type=click.Path(path_type=Path), help="A folder; without it the program's own place.")
 def backup_(common: Common, to: Path | None) -> None:
     """Make a checked copy of the file."""
-    from datetime import datetime
-
     with common.opened(read_only=True) as file:
-        folder = to or backup.folder_for(common.path)
         if to is None:
-            folder.mkdir(parents=True, exist_ok=True)
-        if not folder.is_dir():
-            raise Problem(f"There is no folder at “{folder}”. Make it first, or choose another.")
-        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-        made = file.back_up(folder / f"{common.path.stem} {stamp}{common.path.suffix}")
-    common.tell({"backup": str(made)}, [f"A checked copy is at “{made}”."])
+            made = backup.back_up(file)
+        else:
+            if not to.is_dir():
+                raise Problem(f"There is no folder at “{to}”. Make it first, or choose another.")
+            stamp = file.clock().strftime("%Y-%m-%d %H.%M.%S")
+            made = file.back_up(to / f"{common.path.stem} {stamp}{common.path.suffix}")
+        held = backup.now(file)
+    document = {
+        "backup": str(made), "size": made.stat().st_size, "pupils": held.pupils, "visits": held.visits,
+        "partners": held.partners, "changes": held.changes,
+    }  # fmt: skip
+    common.tell(document, [f"A checked copy is at “{made}”."])
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the file goes.")
 @click.option("--passphrase-file", type=click.Path(path_type=Path))
-def restore_(file: Path, to: Path, passphrase_file: Path | None) -> None:
-    """Put a backup back; a file that is in its place becomes a backup itself."""
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+def restore_(file: Path, to: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Put a backup back; a file that is in its place is kept as a backup first, and none is pushed out."""
+    before = {one.path for one in backup.kept(to)}
     made = backup.restore(file, to, passphrase_from(passphrase_file))
+    kept = next((str(one.path) for one in backup.kept(to) if one.path not in before), None)
+    if as_json:
+        click.echo(json.dumps({"file": str(made), "kept": kept}, ensure_ascii=False, indent=1))
+        return
     click.echo(f"Restored to “{made}”.")
+    if kept:
+        click.echo(f"The file that was there is kept at “{kept}”.")
 
 
 @click.command("sample")

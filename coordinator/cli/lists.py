@@ -1,5 +1,6 @@
 """Commands that read: lists, the finder, school days."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, time, timedelta
@@ -93,8 +94,21 @@ def _history(file: SchoolFile, _today: date) -> list[Any]:
     return file.history()
 
 
-def _backups(file: SchoolFile, _today: date) -> list[Any]:
-    return [{"day": day, "file": str(path)} for day, path in backup.listed(file.path)]
+def _backups(common: Common) -> list[Any]:
+    """The kept copies, newest first; told even when the file itself is gone or damaged."""
+    mark = ""
+    with contextlib.suppress(Problem), common.opened(read_only=True) as file:
+        mark = file.mark
+    return [
+        {
+            "day": one.at.date(), "at": one.at, "why": str(one.why), "checked": str(one.checked),
+            "checked_at": one.checked_at, "size": one.size,
+            **({"pupils": one.counts.pupils, "visits": one.counts.visits, "partners": one.counts.partners,
+                "changes": one.counts.changes} if one.counts else {}),
+            "file": str(one.path),
+        }
+        for one in backup.kept(common.path, mark)
+    ]  # fmt: skip
 
 
 LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
@@ -111,18 +125,20 @@ LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
     "agreements": _agreements,
     "todo": _todo,
     "history": _history,
-    "backups": _backups,
 }
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice([*LISTS, "consent"]))
+@click.argument("what", type=click.Choice([*LISTS, "consent", "backups"]))
 @options
 @click.option("--visit", "ref", metavar="REF", help="The visit whose replies are wanted.")
 def list_(common: Common, what: str, ref: str | None) -> None:
     """List what the file holds."""
-    with common.opened(read_only=True) as file:
-        found = _consent(file, ref) if what == "consent" else LISTS[what](file, common.on)
+    if what == "backups":
+        found = _backups(common)
+    else:
+        with common.opened(read_only=True) as file:
+            found = _consent(file, ref) if what == "consent" else LISTS[what](file, common.on)
     documents = [document(record) for record in found]
     common.tell(documents, [line(one) for one in documents] or ["Nothing yet."])
 

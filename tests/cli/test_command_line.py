@@ -153,8 +153,24 @@ def test_a_folder_gives_one_file_a_pupil(sample, tmp_path):
 
 def test_backup_and_restore(sample, tmp_path):
     made = as_json("backup", sample, "--to", tmp_path)["backup"]
-    run("restore", made, "--to", tmp_path / "back.coordinator")
-    assert as_json("check", tmp_path / "back.coordinator")["sound"]
+    back = tmp_path / "back.coordinator"
+    run("restore", made, "--to", back)
+    assert as_json("check", back)["sound"]
+    told = as_json("restore", made, "--to", back)
+    assert told["file"] == str(back) and Path(told["kept"]).exists(), "what was there is kept"
+    listed = as_json("list", "backups", back)
+    assert [(one["why"], one["checked"]) for one in listed] == [("before restore", "sound")]
+    assert listed[0]["pupils"] == 400 and listed[0]["file"] == told["kept"]
+    back.unlink()
+    assert as_json("list", "backups", back) == listed, "the copies are told when the file is gone"
+
+
+def test_a_backup_in_the_programs_own_place_is_listed(sample, tmp_path):
+    copied = tmp_path / "mine.coordinator"
+    copied.write_bytes(sample.read_bytes())
+    made = as_json("backup", copied)
+    assert [one["file"] for one in as_json("list", "backups", copied)] == [made["backup"]]
+    assert made["pupils"] == 400
 
 
 def test_no_command_needs_qt(sample):
