@@ -169,7 +169,7 @@ def test_a_backup_in_the_programs_own_place_is_listed(sample, tmp_path):
     copied = tmp_path / "mine.coordinator"
     copied.write_bytes(sample.read_bytes())
     made = as_json("backup", copied)
-    assert [one["file"] for one in as_json("list", "backups", copied)] == [made["backup"]]
+    assert made["backup"] in [one["file"] for one in as_json("list", "backups", copied)]
     assert made["pupils"] == 400
 
 
