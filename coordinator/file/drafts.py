@@ -136,6 +136,11 @@ class Drafts:
             ]
         return sorted(found, key=lambda draft: draft.at, reverse=True)
 
+    @property
+    def ready(self) -> bool:
+        """Whether what was kept before has been read; until then the questions above wait for it, 5 seconds at most."""
+        return self._loaded.is_set()
+
     def is_kept(self, form: str) -> bool:
         """Whether the newest text of ``form`` is on the disk."""
         return form not in self._pending

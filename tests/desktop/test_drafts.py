@@ -215,14 +215,16 @@ def test_no_field_of_the_program_keeps_what_json_can_not_hold() -> None:
     assert {"Colour", "Logo", "WayField", "NamesField", "DayCheck"} <= kinds
 
 
-def test_after_a_crash_the_text_can_be_read_copied_and_thrown_away(kept: Session, theme: Theme) -> None:
+def test_after_a_crash_the_text_can_be_read_copied_and_thrown_away(
+    kept: Session, theme: Theme, qtbot: Any
+) -> None:
     show(kept, form(theme, text="Durham"), lambda d: d.fields["said"].set_value("Half a sentence"))
     card = HalfWritten(kept)
     card.refresh()
     assert card.isHidden(), "what is typed just now was not interrupted"
     restart(kept)
     card.refresh()
-    assert not card.isHidden()
+    qtbot.waitUntil(lambda: not card.isHidden(), timeout=5000)
     assert card.words.accessibleName().startswith("Half-written: “Every field”, Durham, Tue 10 Nov at 11.18")
     assert kept.drafts is not None
     dialog = HalfWrittenDialog(kept, kept.drafts)

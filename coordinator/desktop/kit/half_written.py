@@ -1,6 +1,6 @@
 """What was typed and not done: a card that says so after a crash, and a window to read, copy or throw it away."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
@@ -13,6 +13,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.file.drafts import Draft, Drafts
 
 _LONGEST = 60
+_SOON = 150  # milliseconds
 
 
 def called(draft: Draft) -> str:
@@ -52,6 +53,9 @@ class HalfWritten(QWidget):
     def refresh(self) -> None:
         """Reads the drafts anew."""
         drafts = self._session.drafts
+        if drafts is not None and not drafts.ready:
+            QTimer.singleShot(_SOON, self, self.refresh)  # Today is painted before a key is derived
+            return
         found = drafts.interrupted() if drafts is not None else []
         self.setVisible(bool(found))
         if found:
