@@ -15,7 +15,10 @@ _CHUNK = 20_000
 
 @dataclass(slots=True)
 class Touch:
-    """What one side did to a row since the parting: the row as it was then (None: not there), when last, by whom."""
+    """What one side did to a row since the parting, when last, by whom.
+
+    ``base`` is how the row was then, as far as it was changed since; None when it was not there.
+    """
 
     base: Cells | None
     at: str
@@ -35,7 +38,7 @@ class Divergence:
         return self.parted is not None and (key in self.here or key in self.there)
 
     def base(self, key: Key) -> Cells | None:
-        """The row as it was when the two parted; None when it was not there yet. Only for what it ``knows``."""
+        """The row as it was when the two parted, the columns changed since; None when it was not there. For what it ``knows``."""
         touch = self.here.get(key) or self.there[key]
         return touch.base
 
@@ -111,10 +114,15 @@ def _touched(
     )
     for table, row_id, before, at, who in rows:
         key = (table, row_id)
-        if key in found:
-            found[key].at, found[key].who = at, who
-        else:
-            found[key] = Touch(_cells(before, blobs.get(table, set())), at, who)
+        cells = _cells(before, blobs.get(table, set()))
+        if key not in found:
+            found[key] = Touch(cells, at, who)
+            continue
+        # An update's line holds only what it changed: the earliest word on each column is how it was at the parting.
+        touch = found[key]
+        touch.at, touch.who = at, who
+        if touch.base is not None and cells is not None:
+            touch.base = {**cells, **touch.base}
     sql = "SELECT of_table, row_id, after FROM journal_row WHERE entry_id = ? ORDER BY id"
     for entry in sorted(
         taken_back.keys()
@@ -125,7 +133,10 @@ def _touched(
                 key = (table, row_id)
                 later = found.get(key)
                 at = max(undone_at, later.at if later else "")
-                found[key] = Touch(_cells(after, blobs.get(table, set())), at, later.who if later else who)
+                cells = _cells(after, blobs.get(table, set()))
+                if cells is not None and later is not None and later.base is not None:
+                    cells = {**later.base, **cells}
+                found[key] = Touch(cells, at, later.who if later else who)
     return found
 
 
