@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from coordinator import __version__
+from coordinator.file import backup
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
@@ -70,10 +71,17 @@ class Common:
     @contextmanager
     def opened(self, *, read_only: bool = False) -> Iterator[SchoolFile]:
         """The school file, closed afterwards."""
-        file = SchoolFile.open(self.path, self.passphrase, read_only=read_only)
+        import getpass
+
+        file = SchoolFile.open(self.path, self.passphrase, read_only=read_only, who=getpass.getuser())
         file.who = "command line"
+        before = file.state
         try:
             yield file
+            if file.state != before:
+                # A backup that can't be made is no reason to call what was done undone.
+                with suppress(Problem):
+                    backup.at_close(file)
         finally:
             file.close()
 
