@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from coordinator.desktop.app import Application
 from coordinator.desktop.kit import forms
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.drafting import BroughtBack
 from coordinator.desktop.kit.half_written import HalfWritten, HalfWrittenDialog, as_text
+from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import ScriptedMessages
+from coordinator.desktop.kit.remembered import Remembered
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.file.drafts import Drafts, place_for
@@ -306,7 +309,7 @@ program.window.log_contact()
 
 @pytest.mark.parametrize("passphrase", ["", "four warm brown teapots"])
 def test_killed_while_she_types_and_there_again(
-    tmp_path: Path, theme: Theme, passphrase: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, qapp: QApplication, theme: Theme, passphrase: str, monkeypatch: pytest.MonkeyPatch, qtbot: Any
 ) -> None:
     """The whole way: the window, a form, a kill, the window again."""
     from coordinator.file.school_file import SchoolFile
@@ -334,6 +337,22 @@ def test_killed_while_she_types_and_there_again(
     kept.close()
     assert [draft.title for draft in found] == ["Log contact"]
     assert dict(found[0].lines)["What was said"] == "They offer forty places in March"
+    for read_only in (True, False):
+        program = Application(
+            qapp, theme, ScriptedMessages(), Jobs(at_once=True), Remembered(tmp_path / "again.json"), now=lambda: NOW
+        )
+        program.open(SchoolFile.open(path, passphrase or None, read_only=read_only))
+        assert program.window is not None and program.session is not None
+        today: Any = program.window.page
+        qtbot.waitUntil(lambda today=today: not today.half_written.isHidden(), timeout=10_000)
+        assert today.half_written.words.accessibleName().startswith("Half-written: “Log contact”")
+        shown: list[str] = []
+        messages = program.messages
+        assert isinstance(messages, ScriptedMessages)
+        messages.answers.append(lambda d, shown=shown: bool(shown.append(d.fields["said"].value())))
+        program.window.log_contact()
+        assert shown == ["They offer forty places in March"]
+        program.window.close()
 
 
 def _partner(file: Any) -> None:
