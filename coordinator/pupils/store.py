@@ -99,6 +99,17 @@ def how_many(reader: Reader, today: date) -> int:
     )
 
 
+def how_many_left(reader: Reader, today: date) -> int:
+    """The number of those who were on roll once and are not on ``today``."""
+    return int(
+        reader.scalar(
+            "SELECT count(*) FROM pupil WHERE leaving_cohort < ? OR (left_on IS NOT NULL AND left_on <= ?)",
+            rules.leaving_cohort_for(rules.LAST_YEAR_GROUP, today),
+            today,
+        )
+    )
+
+
 def pupil_rows(
     reader: Reader, today: date, *, ids: Iterable[int] | None = None, include_left: bool = False
 ) -> list[PupilRow]:
@@ -356,7 +367,8 @@ def _index(reader: Reader, today: date) -> list[_Found]:
 
 @lru_cache(maxsize=1 << 15)  # a change alters one pupil at most, mostly none
 def _found(row: tuple[Any, ...], left: bool) -> _Found:
-    haystack = names.fold(f"{row[2]} {row[1]} {row[4]} {row[3]} {row[5]} p{row[0]}")
+    parts = [names.fold(part) for part in (row[2], row[1], row[4], row[3], row[5]) if part]
+    haystack = " ".join([*parts, f"p{row[0]}"])
     return _Found(row[0], haystack, tuple(haystack.split()), names.sort_key(row[1], row[2]), left)
 
 

@@ -96,9 +96,8 @@ class FilterBar(QWidget):
             left=self._left.isChecked(),
         )
 
-    def fill(self, rows: Sequence[RollRow], groups: Sequence[GroupRow]) -> None:
-        """The choices there are, with counts; what is chosen stays chosen while it exists."""
-        here = [row for row in rows if not row.pupil.left]
+    def fill(self, here: Sequence[RollRow], left: int, groups: Sequence[GroupRow]) -> None:
+        """The choices there are among those here, with counts; what is chosen stays chosen while it exists."""
         years = sorted({row.pupil.year_group for row in here})
         forms = Counter(row.pupil.form for row in here if row.pupil.form)
         ordered = sorted(forms, key=lambda form: (form_year(form) or 99, names.fold(form)))
@@ -113,7 +112,7 @@ class FilterBar(QWidget):
             )
             _refill(self._form, "All forms", [(form, form) for form in ordered])
             _refill(self._group, "All groups", [(f"{g.name}, {g.members}", g.id) for g in groups])
-        unreachable, left = sum(r.contacts == 0 for r in here), len(rows) - len(here)
+        unreachable = sum(r.contacts == 0 for r in here)
         self._unreachable.setVisible(bool(unreachable) or self._unreachable.isChecked())
         self._left.setVisible(bool(left) or self._left.isChecked())
         self._never.set_text(f"Never been asked {sum(r.had.asked == 0 for r in here):,}")

@@ -61,6 +61,7 @@ class PupilsPage(Page):
         self._body = QWidget()
         self._rows: list[RollRow] = []
         self._now = Narrowing()
+        self._with_left = False  # those who left are read once they are asked for
         self._table.narrow("", self._fits)
         self._lay_out()
         self._connect()
@@ -146,13 +147,15 @@ class PupilsPage(Page):
 
     def refresh(self) -> None:
         file, today = self.session.file, self.session.today()
-        self._rows = read_roll(file, today)
-        self._empty.setVisible(not self._rows)
-        self._body.setVisible(bool(self._rows))
+        self._with_left = self._filters.narrowing.left
+        self._rows = read_roll(file, today, include_left=self._with_left)
+        left = store.how_many_left(file, today)
+        self._empty.setVisible(not (self._rows or left))
+        self._body.setVisible(bool(self._rows or left))
         here = [row for row in self._rows if not row.pupil.left]
         never = sum(row.had.asked == 0 for row in here)
         groups = store.groups(file, today)
-        self._filters.fill(self._rows, groups)
+        self._filters.fill(here, left, groups)
         self._table.discreet = self.session.discreet
         self._now = self._filters.narrowing
         self._table.set_rows(self._rows)
@@ -167,8 +170,15 @@ class PupilsPage(Page):
 
     def _narrow(self) -> None:
         self._now = self._filters.narrowing
+        if self._now.left and not self._with_left:
+            self._read_left()
         self._table.narrow("", self._fits)
         self._show_chosen()
+
+    def _read_left(self) -> None:
+        self._with_left = True
+        self._rows = read_roll(self.session.file, self.session.today(), include_left=True)
+        self._table.set_rows(self._rows)
 
     def _fits(self, row: RollRow) -> bool:
         return self._now.fits(row)
@@ -202,6 +212,8 @@ class PupilsPage(Page):
     def show_record(self, id_: int) -> None:
         """A pupil by id, whatever the filters hid."""
         if not self._table.choose(id_):
+            if not self._with_left and all(row.id != id_ for row in self._rows):
+                self._read_left()
             row = next((row for row in self._rows if row.id == id_), None)
             if row is None:
                 return

@@ -63,8 +63,8 @@ class Narrowing:
         )
 
 
-def read_roll(file: SchoolFile, today: date) -> list[RollRow]:
-    """Everybody, those who have left as well, ordered as a register."""
+def read_roll(file: SchoolFile, today: date, *, include_left: bool) -> list[RollRow]:
+    """Everybody on roll, and those who have left when they are to be shown, ordered as a register."""
     had: Mapping[int, Outings] = visits.outings(file)
     contacts = store.carer_counts(file)
     groups = store.groups_by_pupil(file, today)
@@ -77,7 +77,7 @@ def read_roll(file: SchoolFile, today: date) -> list[RollRow]:
             frozenset(groups[row.id]) if row.id in groups else none,
             f"{names.fold(row.forename)} {names.fold(row.surname)} {names.fold(row.form)} p{row.id}",
         )
-        for row in store.pupil_rows(file, today, include_left=True)
+        for row in store.pupil_rows(file, today, include_left=include_left)
     ]
 
 
