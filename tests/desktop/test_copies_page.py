@@ -216,7 +216,7 @@ def test_the_menu_opens_the_page_on_a_chosen_copy(session, dressed, qtbot):
     assert window.key == "copies"
     assert window.page is not None
     assert "2 only there" in window.page.facts
-    assert [b.text() for b in window.head.buttons()] == ["Put the other copy away", "Bring 3 records across"]
+    assert [b.text() for b in window.head.buttons()] == ["Put copy away", "Bring 3 records across"]
 
 
 def test_a_long_kind_is_one_row_until_each_is_asked_for(session, dressed, qtbot):
@@ -246,3 +246,27 @@ def test_no_verbs_without_a_copy(session, dressed, qtbot):
     qtbot.addWidget(page)
     page.refresh()
     assert page.head_actions() == []
+
+
+def test_the_program_watches_from_opening_to_closing(qapp, session, theme, messages, remembered, tmp_path):
+    make_other(session.file)
+    program = desktop_app.Application(
+        qapp,
+        theme,
+        messages,
+        session.jobs,
+        remembered,
+        now=lambda: datetime(2026, 11, 10, 11),
+        data=tmp_path,
+        documents=tmp_path,
+    )
+    program.open(session.file)
+    assert program.window is not None
+    program._watching.start()
+    bar = program.window.notices.bar("copy")
+    assert bar is not None
+    bar.buttons[0].click()
+    assert program.window.key == "copies"
+    window, watching = program.window, program._watching
+    window.close()
+    assert watching._stopped

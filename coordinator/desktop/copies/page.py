@@ -46,7 +46,9 @@ class CopiesPage(Page):
         self._opened: set[Fold] = set()
         self._seen: object = None
         self._looking = False
-        self._away = Button(theme, "Put the other copy away", icon="archive")
+        self._away = Button(
+            theme, "Put copy away", icon="archive", tip="Moves the other copy among this file's backups"
+        )
         self._bring = Button(theme, "Bring across", "primary", icon="git-compare-arrows")
         self._ours, self._theirs = _SideCard(session, "This file", "monitor"), _SideCard(session, "", "copy")
         self._list = RowList(theme, "What differs")
@@ -266,6 +268,7 @@ class CopiesPage(Page):
         )
         read_only = self.session.file.read_only
         self._bring.setEnabled(bool(number) and not read_only)
+        self._away.setEnabled(not read_only)
         self._bring.setToolTip("This file is open for reading only." if read_only else "")
         self._all.setEnabled(self._copies is not None)
         self._none.setEnabled(bool(keys))
@@ -320,7 +323,7 @@ class _SideCard(Card):
         super().__init__(session.theme, margin=14)
         theme = session.theme
         self._session, self._role = session, role
-        self.name = Label(theme, role, "bold", elide=True)
+        self.name = Label(theme, role, "bold", wrap=True)
         self.changed = Label(theme, "", "small", "ink-2", wrap=True)
         self.only = Label(theme, "", "small-bold", "ink-2")
         row = QHBoxLayout()
@@ -343,4 +346,4 @@ class _SideCard(Card):
 
 
 def _only(number: int) -> str:
-    return f"{words.count(number, 'record')} only in this one" if number else "Nothing that the other lacks"
+    return f"{number:,} only here" if number else "Nothing only here"
