@@ -18,6 +18,7 @@ from coordinator.desktop.kit.remembered import Remembered
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.start import recent
 from coordinator.desktop.window.entry import PageEntry
+from coordinator.file import backup
 from coordinator.file.school_file import SchoolFile
 from coordinator.school_year import actions, store
 from coordinator.school_year.records import Term
@@ -217,6 +218,27 @@ def test_a_backup_comes_back_as_a_copy_beside_the_file(
     assert school.name == "Kittiwake Bay Academy"
     assert application.session.file.path != path
     assert path.exists()
+
+
+def test_a_backup_takes_the_files_place_and_the_file_is_kept(
+    application: Application, messages: ScriptedMessages, remembered: Remembered, tmp_path: Path
+) -> None:
+    path = school_file(tmp_path / "K.coordinator", "Kittiwake Bay Academy")
+    file = SchoolFile.open(path)
+    file.back_up_daily()
+    actions.name_school(file, "Renamed by mistake", "england")
+    file.close()
+    remember(remembered, path, "Kittiwake Bay Academy")
+    messages.answers = [{"how": "place"}]
+    application.start()
+    assert application.start_screen is not None
+    application.start_screen.restore()
+    assert application.session is not None
+    school = store.school(application.session.file)
+    assert school is not None
+    assert school.name == "Kittiwake Bay Academy"
+    assert application.session.file.path == path
+    assert {one.why for one in backup.kept(path)} == {backup.Why.RESTORE, backup.Why.FIRST}
 
 
 def test_a_file_named_on_the_command_line_opens_at_once_unless_locked(

@@ -2,7 +2,11 @@
 
 import json
 import os
+import random
+import subprocess
+import sys
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -336,3 +340,41 @@ def test_writing_goes_on_between_the_steps_of_a_large_copy(tmp_path, monkeypatch
         writer.join()
     assert all(one.checked is Checked.SOUND for one in backup.kept(file.path))
     file.close()
+
+
+_WORK = """
+import sys
+from pathlib import Path
+from coordinator.directory.records import Organisation
+from coordinator.file import backup
+from coordinator.file.school_file import SchoolFile
+file = SchoolFile.open(Path(sys.argv[1]), sys.argv[2] or None)
+print("begun", flush=True)
+for number in range(10_000):
+    with file.change("Add") as change:
+        change.insert(Organisation(name=f"Partner {number}"))
+    backup.at_close(file)
+    copies = backup.kept(file.path)
+    backup.restore(copies[-1].path, file.path.with_name("Back.coordinator"), sys.argv[2] or None)
+"""
+
+
+@pytest.mark.parametrize("passphrase", ["", "four dull wet words"])
+def test_killed_at_any_moment_every_copy_listed_is_whole(tmp_path, passphrase):
+    path = tmp_path / "School.coordinator"
+    SchoolFile.create(path, passphrase or None).close()
+    dice = random.Random(11)
+    for _ in range(6):
+        work = subprocess.Popen(
+            [sys.executable, "-c", _WORK, str(path), passphrase], stdout=subprocess.PIPE, env=os.environ
+        )
+        assert work.stdout is not None and work.stdout.readline() == b"begun\n"
+        time.sleep(dice.uniform(0.0, 0.5))
+        work.kill()
+        work.communicate()
+        for one in [*backup.kept(path), *backup.kept(tmp_path / "Back.coordinator")]:
+            bare = replace(one, sha256="", checked=Checked.NOT_YET)
+            assert backup.verify(bare, passphrase).checked is Checked.SOUND
+        if (tmp_path / "Back.coordinator").exists():
+            SchoolFile.open(tmp_path / "Back.coordinator", passphrase or None, read_only=True).close()
+    assert backup.kept(path)

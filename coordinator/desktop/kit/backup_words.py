@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from coordinator import words
-from coordinator.file.backup import Copy, Counts, Why
+from coordinator.file.backup import Counts, Why
 
 WHY = {
     Why.FIRST: "First change of the day",
@@ -42,10 +42,3 @@ def holds(counts: Counts) -> str:
         f"{words.count(counts.pupils, 'pupil')}, {words.count(counts.visits, 'visit')},"
         f" {words.count(counts.partners, 'partner')}"
     )
-
-
-def told(copy: Copy, today: date) -> str:
-    """``Tue 3 Nov, 16.12 · Closing · 1,204 pupils, 48 visits, 10 partners, 312 changes``: a copy on one line."""
-    counts = copy.counts
-    held = f" · {holds(counts)}, {words.count(counts.changes, 'change')}" if counts else f" · {size(copy.size)}"
-    return f"{moment(copy.at, today)} · {WHY[copy.why]}{held}"

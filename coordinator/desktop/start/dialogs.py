@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from coordinator import names
-from coordinator.desktop.kit.backup_words import told
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field, Line
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.start.which_copy import WhichCopy
 from coordinator.file.backup import Copy
 from coordinator.problems import Problem
 
@@ -106,9 +106,8 @@ class RestoreDialog(FormDialog):
         self, theme: Theme, messages: Messages, backups: Sequence[tuple[Copy, Path | None]], folder: Path, name: str,
         restore: Callable[[Path, Path, str, bool], Any], today: date,
     ) -> None:  # fmt: skip
-        options = [(copy.path, told(copy, today)) for copy, _ in backups]
         homes = {copy.path: home for copy, home in backups}
-        which = Choose(theme, "backup", "Backup", options, options[0][0] if options else None, required=True)
+        which = WhichCopy(theme, "backup", "Backup", [copy for copy, _ in backups], today)
         where = Where(theme, "path", "Where the copy goes", messages, folder / f"{names.file_name(name)} from a backup{SUFFIX}")
         ways = [(BESIDE, "Beside it, as a copy: the file you have stays as it is")]
         if any(homes.values()):
