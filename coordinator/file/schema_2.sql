@@ -43,6 +43,7 @@ CREATE INDEX indicator_marks ON indicator(pupil_id, measure, value) WHERE releas
 CREATE INDEX post_by_person ON post(person_id);
 CREATE INDEX membership_by_group ON membership(pupil_group_id);
 CREATE INDEX contact_by_organisation ON contact(organisation_id, at);
+CREATE INDEX contact_by_staff ON contact(staff_id, organisation_id);
 CREATE INDEX contact_by_person ON contact(person_id, at);
 CREATE INDEX contact_to_follow_up ON contact(follow_up_on) WHERE follow_up_on IS NOT NULL AND followed_up_on IS NULL;
 CREATE INDEX promise_by_organisation ON promise(organisation_id);

@@ -1,6 +1,6 @@
 """Packs and letters: choose a paper, see its real pages, print the lot."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -22,6 +22,7 @@ from coordinator.visits.records import PlaceRow, PlaceState, VisitRow, VisitStat
 from coordinator.words import count, short_date
 
 _GOING = (PlaceState.OFFERED, PlaceState.ACCEPTED)
+_YEAR, _OFFERED = timedelta(days=365), 24  # how far back visits are offered, and how many of them
 
 
 class PacksPage(Page):
@@ -140,12 +141,7 @@ class PacksPage(Page):
 
     def refresh(self) -> None:
         today = self.session.today()
-        rows = [
-            row
-            for row in visits.visit_rows(self.session.file)
-            if row.starts_on and row.state is not VisitState.CANCELLED
-        ]
-        self._rows = _nearest_first(rows, today)
+        self._rows = _nearest_first(self._read_rows(today), today)
         self._empty.setVisible(not self._rows)
         self._body.setVisible(bool(self._rows))
         if not self._rows:
@@ -160,9 +156,17 @@ class PacksPage(Page):
         self._fill_sections()
         self._read_visit()
 
+    def _read_rows(self, today: date) -> list[VisitRow]:
+        """The visits ahead and of the year past, and the one that is shown; older ones while there are few."""
+        file = self.session.file
+        found = _printable(visits.visit_rows(file, since=today - _YEAR))
+        if len(found) < _OFFERED or (self._visit_id and all(row.id != self._visit_id for row in found)):
+            found = _printable(visits.visit_rows(file))
+        return found
+
     def _fill_menu(self) -> None:
         actions = []
-        for row in self._rows[:24]:
+        for row in self._rows[:_OFFERED]:
             action = QAction(f"{row.title}, {short_date(row.starts_on or date.min)}", self)
             action.triggered.connect(lambda _=False, id_=row.id: self.show_record(id_))
             actions.append(action)
@@ -264,7 +268,9 @@ class PacksPage(Page):
         if not id_:
             return
         self._visit_id, self._pupil = id_, 0
-        if self._rows and any(row.id == id_ for row in self._rows):
+        if self._rows and all(row.id != id_ for row in self._rows):
+            self._rows = _nearest_first(self._read_rows(self.session.today()), self.session.today())
+        if any(row.id == id_ for row in self._rows):
             self._read_visit()
 
     def show_paper(self, key: str) -> None:
@@ -328,6 +334,10 @@ class _Sections(RowList):
             self.shifted.emit(self.key, steps[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
+
+
+def _printable(rows: list[VisitRow]) -> list[VisitRow]:
+    return [row for row in rows if row.starts_on and row.state is not VisitState.CANCELLED]
 
 
 def _nearest_first(rows: list[VisitRow], today: date) -> list[VisitRow]:
