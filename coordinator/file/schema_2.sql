@@ -53,4 +53,8 @@ CREATE TABLE journal_looked (who TEXT PRIMARY KEY, entry_id INTEGER NOT NULL, at
 
 -- Facts about the file itself: who wrote it, its own mark (the same in all its copies).
 CREATE TABLE IF NOT EXISTS file_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-INSERT OR IGNORE INTO file_info (key, value) VALUES ('mark', lower(hex(randomblob(16))))
+-- Two copies of one old file have to get the same mark, so theirs is made of the moments of its first changes.
+INSERT OR IGNORE INTO file_info (key, value) VALUES ('mark', coalesce(
+  (SELECT replace(replace(replace(group_concat(at, ''), '-', ''), ':', ''), ' ', '')
+   FROM (SELECT at FROM journal_entry ORDER BY id LIMIT 5)),
+  lower(hex(randomblob(16)))))

@@ -1,5 +1,6 @@
 """The one file: what goes in comes out, every change can be taken back, foreign files are refused unchanged."""
 
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
@@ -288,3 +289,17 @@ def test_undoing_everything_gives_the_empty_file_and_redoing_everything_the_last
     assert file.dump() == last
     assert file.check() == []
     file.close()
+
+
+def test_two_copies_of_a_file_of_the_first_format_get_one_mark(tmp_path):
+    old = Path(__file__).parents[1] / "files" / "releases" / "0001_foundation.coordinator"
+    marks = []
+    for name in ("a.coordinator", "b.coordinator"):
+        shutil.copy(old, tmp_path / name)
+        file = SchoolFile.open(tmp_path / name)
+        marks.append(file.mark)
+        file.close()
+    fresh = SchoolFile.create(tmp_path / "c.coordinator")
+    marks.append(fresh.mark)
+    fresh.close()
+    assert marks[0] == marks[1] != marks[2]
