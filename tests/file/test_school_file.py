@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
