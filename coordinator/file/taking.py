@@ -3,6 +3,8 @@
 import contextlib
 import os
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -80,22 +82,36 @@ def write(
 
         def between(_status: int, left: int, _whole: int) -> None:
             # Not after the last step: the counts below must be those of the moment it was whole.
-            if guard is not None and left:
-                guard.release()
-                guard.acquire()
+            if left:
+                with _let_go(guard):
+                    time.sleep(0.0005)  # without a pause the same thread would have it again at once
 
         connection.backup(target, pages=PAGES if guard is not None else -1, progress=between)
         wanted = _every_count(connection)
     finally:
         target.close()
-    with contextlib.suppress(OSError):  # some drives know no rights
-        fresh.chmod(0o600)  # pupils' data: nobody else's to read
-    sync_file(fresh)
-    with contextlib.closing(cipher.connect(fresh, passphrase, read_only=True)) as reread:
-        if faults(reread) or _every_count(reread) != wanted:
-            raise Problem(_DAMAGED)
-        counts = counts_of(reread)
-    return counts, digest(fresh)
+    with _let_go(guard):
+        with contextlib.suppress(OSError):  # some drives know no rights
+            fresh.chmod(0o600)  # pupils' data: nobody else's to read
+        sync_file(fresh)
+        with contextlib.closing(cipher.connect(fresh, passphrase, read_only=True)) as reread:
+            if faults(reread) or _every_count(reread) != wanted:
+                raise Problem(_DAMAGED)
+            counts = counts_of(reread)
+        return counts, digest(fresh)
+
+
+@contextlib.contextmanager
+def _let_go(guard: "threading.RLock | None") -> Iterator[None]:
+    """Lets go of the lock round the source while it is not needed: the window works on meanwhile."""
+    if guard is None:
+        yield
+        return
+    guard.release()
+    try:
+        yield
+    finally:
+        guard.acquire()
 
 
 def faults(connection: cipher.Connection) -> bool:
@@ -161,7 +177,7 @@ def open_copy(path: Path, passphrase: str | None) -> cipher.Connection:
     """A copy open for reading, found to be a school's file. Raises Problem."""
     if not path.is_file():
         raise Problem(f"There is no backup at “{path}”. Check the name.")
-    key = passphrase if cipher.is_protected(path) else None
+    key = cipher.fitting(path, passphrase) if cipher.is_protected(path) else None
     if key is None and cipher.is_protected(path):
         raise Problem(f"“{path.name}” is kept by a passphrase. Give it to open the copy.")
     connection = None

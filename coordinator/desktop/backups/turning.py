@@ -46,15 +46,17 @@ class Turning:
     def go_back(self, copy: Copy, passphrase: str | None) -> None:
         """Closes the file, puts the copy in its place (today's kept), opens it again."""
         path = self._path()
+        before = {one.path for one in backup.kept(path)}
 
         def work() -> SchoolFile:
             backup.restore(copy.path, path, passphrase)
             return SchoolFile.open(path, passphrase, who=self._program.who())
 
-        self._turn("Going back to the copy", work, lambda: self._tell_returned(copy, path, passphrase))
+        self._turn("Going back to the copy", work, lambda: self._tell_returned(copy, path, passphrase, before))
 
-    def _tell_returned(self, copy: Copy, path: Path, passphrase: str | None) -> None:
-        kept = next((one for one in backup.kept(path) if one.why is Why.RESTORE), None)
+    def _tell_returned(self, copy: Copy, path: Path, passphrase: str | None, before: set[Path]) -> None:
+        fresh = (one for one in backup.kept(path) if one.why is Why.RESTORE and one.path not in before)
+        kept = next(fresh, None)
         deeds: list[tuple[str, Callable[[], object]]] = []
         if kept is not None:
             deeds.append(("Return to it", lambda: self.go_back(kept, passphrase)))
