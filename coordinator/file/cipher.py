@@ -1,6 +1,7 @@
 """The one driver for plain and passphrase-protected files, and how a connection is set up."""
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,33 @@ def is_protected(path: Path) -> bool:
             f"“{path.name}” can't be read. Check that it is still there and that you may open it.", str(error)
         ) from error
     return len(head) == len(PLAIN_HEADER) and head != PLAIN_HEADER
+
+
+def composed(passphrase: str | None) -> str | None:
+    """The passphrase as every keyboard types it: é is one sign, whether a key or two made it."""
+    return unicodedata.normalize("NFC", passphrase) if passphrase else passphrase
+
+
+def fitting(path: Path, typed: str | None) -> str | None:
+    """The spelling of a typed passphrase that opens the file: composed, or as typed for a file made that way."""
+    key = composed(typed)
+    if key == typed or _opens(path, key) or not _opens(path, typed):
+        return key
+    return typed
+
+
+def _opens(path: Path, passphrase: str | None) -> bool:
+    try:
+        connection = connect(path, passphrase, read_only=True)
+    except driver.Error:
+        return False
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except driver.Error:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Connection:

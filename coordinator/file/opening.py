@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coordinator import __version__
 from coordinator.file import backup, cipher, journal
+from coordinator.file.backup_folder import shortened
 from coordinator.file.faults import SENTENCES, worlds_fault
 from coordinator.file.versions import APPLICATION_ID, NAMES
 from coordinator.problems import Problem
@@ -24,6 +25,19 @@ def refuse_what_is_no_file(path: Path) -> None:
             raise Problem(
                 f"“{path.name}” is empty: nothing was ever kept in it. Restore a backup, or make a new file."
             )
+
+
+UNFINISHED = ".passphrase-unfinished-"
+
+
+def tidy(place: Path) -> None:
+    """Takes away what a stopped change of passphrase left beside the file; only the file's writer may call it."""
+    start = f".{shortened(place.name)}{UNFINISHED}"
+    with contextlib.suppress(OSError):
+        for left in list(place.parent.iterdir()):
+            if left.name.startswith(start):
+                with contextlib.suppress(OSError):
+                    left.unlink()
 
 
 def shapes(connection: cipher.Connection) -> list[str]:

@@ -39,6 +39,7 @@ class SchoolFile(Reader):
     @classmethod
     def create(cls, path: Path, passphrase: str | None = None, *, who: str = "") -> "SchoolFile":
         """A new, empty file at ``path``, which must not exist yet. Raises Problem."""
+        passphrase = cipher.composed(passphrase)
         opening.make(path, passphrase)
         return cls.open(path, passphrase, who=who)
 
@@ -56,7 +57,7 @@ class SchoolFile(Reader):
         protected = cipher.is_protected(holding.source)
         if protected and not passphrase:
             raise Problem(f"“{path.name}” is kept by a passphrase. Type it to open the file.")
-        key = passphrase if protected else None
+        key = cipher.fitting(holding.source, passphrase) if protected else None
         opening.look(holding.source, key)
         with worlds_fault():
             connection = holding.connect(key)
@@ -67,6 +68,8 @@ class SchoolFile(Reader):
             connection.close()
             holding.end()
             raise
+        if not holding.read_only:
+            opening.tidy(holding.database)
         return cls(connection, key, holding)
 
     @property
