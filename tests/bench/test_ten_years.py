@@ -1,7 +1,7 @@
 """Ten years in one file beside the sample's one: opening, one change, pages and finding, and what a passphrase costs.
 
 On two cores, 22 November 2026: the file holds 12,000 pupils, 1,995 visits, 154,000 decisions, 60,000 contacts and
-191,000 changes in 330 MB.
+191,000 changes in 208 MB, made in 46 s.
 """
 
 import importlib.util
