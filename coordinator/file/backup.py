@@ -100,7 +100,16 @@ def at_first_change(file: Source) -> Path | None:
         return None
     made = back_up(file, Why.FIRST)
     _thin(file)
+    _look_again(file, made)
     return made
+
+
+def _look_again(file: Source, made: Path) -> None:
+    """Each day the copy that was longest not looked at is read again, so that bit rot is noticed while others are sound."""
+    sound = [one for one in kept(file.path, file.mark) if one.verified and one.sha256 and one.path != made]
+    if sound:
+        with contextlib.suppress(Problem):
+            verify(min(sound, key=lambda one: one.checked_at or one.at), at=file.clock())
 
 
 def at_close(file: Source) -> Path | None:

@@ -104,6 +104,17 @@ def test_bit_rot_is_noticed(file):
     assert backup.last_day(file.path) is None
 
 
+def test_an_older_copy_is_looked_at_again_each_day(file):
+    add(file, "Hexley College")
+    made = backup.back_up(file)
+    with made.open("r+b") as stream:
+        stream.seek(2000)
+        stream.write(b"rot")
+    file.clock = lambda: NOON + timedelta(days=1)
+    backup.at_first_change(file)
+    assert [one.checked for one in backup.kept(file.path)] == [Checked.SOUND, Checked.DAMAGED]
+
+
 def test_a_truncated_copy_is_known_at_sight(file):
     made = backup.back_up(file)
     os.truncate(made, 5000)

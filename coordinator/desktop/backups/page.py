@@ -22,7 +22,7 @@ from coordinator.desktop.kit.lists import RowList
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
 from coordinator.file import backup, cipher
-from coordinator.file.backup import Contents, Copy, Counts
+from coordinator.file.backup import Checked, Contents, Copy, Counts
 from coordinator.problems import Problem
 from coordinator.words import count
 
@@ -168,6 +168,8 @@ class BackupsPage(Page):
         self.panel.show_copy(copy, self._now, self.session.today(), read_only=self.session.file.read_only)
         if copy is not None and copy.path in self._read:
             self.panel.show_contents(self._read[copy.path], self._now, self.session.today())
+        elif copy is not None and copy.checked is Checked.DAMAGED:
+            self.panel.show_trouble("They can’t be read any more.", locked=False)
         elif copy is not None:
             self._soon.start()
 
@@ -176,7 +178,7 @@ class BackupsPage(Page):
 
     def _read_chosen(self) -> None:
         copy = self.chosen
-        if copy is None:
+        if copy is None or copy.checked is Checked.DAMAGED:
             return
         path, key = copy.path, self._key_of(copy.path)
 
@@ -249,8 +251,8 @@ class BackupsPage(Page):
 
     def _checked(self, found: list[Copy]) -> None:
         self.refresh()
-        bad = [copy for copy in found if copy.checked is backup.Checked.DAMAGED]
-        closed = [copy for copy in found if copy.checked is backup.Checked.NOT_YET]
+        bad = [copy for copy in found if copy.checked is Checked.DAMAGED]
+        closed = [copy for copy in found if copy.checked is Checked.NOT_YET]
         if bad:
             said = f"{count(len(bad), 'copy is', 'copies are')} damaged; the others can be used"
         elif closed:

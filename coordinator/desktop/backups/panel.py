@@ -105,6 +105,7 @@ class CopyPanel(Card):
         damaged = copy.checked is Checked.DAMAGED
         self.go_back.setEnabled(not read_only and not damaged)
         self.open.setEnabled(not damaged)
+        self.keep.setEnabled(not damaged)
         if damaged:
             self._hint.setText(
                 "This copy is no longer what was written. Take another; the one before or after it is close."
