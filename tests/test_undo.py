@@ -1,5 +1,6 @@
 """Undo after any action restores the file as it was: random sequences of everything the window can do."""
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -278,3 +279,39 @@ def test_every_deed_can_be_done(small_school, tmp_path):
             continue
     file.close()
     assert set(DEEDS) - done == set()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(sorted(DEEDS)), min_size=4, max_size=14), st.integers(0, 10_000))
+def test_any_single_change_is_taken_back_or_refused_whole(small_school, tmp_path_factory, plan, seed):
+    path = tmp_path_factory.mktemp("t") / "f.coordinator"
+    shutil.copy(small_school, path)
+    file = SchoolFile.open(path)
+    chance = Random(seed)
+    try:
+        for name in plan:
+            with contextlib.suppress(Problem):
+                DEEDS[name](file, chance)
+        for _ in range(4):
+            before = file.dump()
+            target = chance.choice(file.history()).id
+            try:
+                file.take_back(target)
+            except Problem:
+                assert file.dump() == before
+                continue
+            after = file.dump()
+            assert file.check() == []
+            file.undo()
+            assert file.dump() == before
+            file.redo()
+            assert file.dump() == after
+        cut = chance.choice(file.history())
+        file.trim_history(cut.at)
+        kept = len([entry for entry in file.history() if entry.state == "done"])
+        for _ in range(kept):
+            assert file.undo() is not None
+        assert file.undo() is None
+        assert file.check() == []
+    finally:
+        file.close()

@@ -91,7 +91,9 @@ def _todo(file: SchoolFile, today: date) -> list[Any]:
 
 
 def _history(file: SchoolFile, _today: date) -> list[Any]:
-    return file.history()
+    from coordinator.history import store
+
+    return store.changes(file, store.Filter(), 500)
 
 
 def _backups(common: Common) -> list[Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coordinator import words
-from coordinator.copies import rules, store
+from coordinator.copies import store
 from coordinator.copies.records import Group, Line, Reading, Side
 from coordinator.file import backup_folder, other_copy
 from coordinator.file.bring_across import Brought, belonging, bring_across
@@ -15,6 +15,7 @@ from coordinator.file.compare import Comparison, Difference, Where, compare
 from coordinator.file.reader import Reader
 from coordinator.file.school_file import SchoolFile
 from coordinator.file.tables import Table
+from coordinator.history import rules
 
 _GROUPS = {
     Where.THERE: Group.THERE,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from coordinator.copies import rules
 from coordinator.file.reader import Reader
 from coordinator.file.tables import Table
+from coordinator.history import rules
 
 Names = Mapping[tuple[str, int], str]
 

@@ -1,11 +1,15 @@
 """Before and after of every row, written by triggers: undo, History and "what changed" are one record."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from coordinator.file.cipher import Connection
+from coordinator.problems import Damaged
+
+UNREADABLE = "That change can't be taken back: what the History keeps of it is damaged. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Entry:
     at: datetime
     state: str
     rows: int
+    reverts: int | None = None
 
 
 def kept_tables(connection: Connection) -> dict[str, list[tuple[str, str]]]:
@@ -130,19 +135,37 @@ def apply(connection: Connection, entry_id: int, *, undo: bool, at: datetime) ->
     ).fetchall()
     for table, row_id, before, after in rows:
         wanted, was = (before, after) if undo else (after, before)
-        _put(connection, table, row_id, wanted, was, blobs[table])
+        if table not in blobs:
+            raise Damaged(UNREADABLE, f"{table!r} is no kept table")
+        put(connection, table, row_id, wanted, was, blobs[table])
     connection.execute(
         "UPDATE journal_entry SET state = ?, undone_at = ? WHERE id = ?",
         ("undone" if undo else "done", at.isoformat(" ", "seconds") if undo else None, entry_id),
     )
 
 
-def _put(connection: Connection, table: str, row_id: int, wanted: str | None, was: str | None, blobs: set[str]) -> None:
+def _cells(connection: Connection, table: str, wanted: str) -> dict[str, Any]:
+    """What an entry keeps of a row. It is the file's data: only columns that the table has may be written."""
+    try:
+        found = json.loads(wanted)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Damaged(UNREADABLE, str(error)) from error
+    columns = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+    if not isinstance(found, dict) or not found or not found.keys() <= columns.keys():
+        raise Damaged(UNREADABLE, f"{table}: {wanted:.200}")
+    for name, cell in found.items():
+        hexadecimal = columns[name] != "BLOB" or cell is None or re.fullmatch("(?:[0-9A-Fa-f]{2})*", str(cell))
+        if isinstance(cell, dict | list) or not hexadecimal:
+            raise Damaged(UNREADABLE, f"{table}.{name}")
+    return found
+
+
+def put(connection: Connection, table: str, row_id: int, wanted: str | None, was: str | None, blobs: set[str]) -> None:
     """Turns a row from what it ``was`` into what is ``wanted``; both at once means that it was updated."""
     if wanted is None:
         connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
         return
-    cells: dict[str, Any] = json.loads(wanted)
+    cells = _cells(connection, table, wanted)
     for name in blobs & cells.keys():
         cells[name] = bytes.fromhex(cells[name]) if cells[name] else None
     if was is not None:
@@ -157,8 +180,28 @@ def _put(connection: Connection, table: str, row_id: int, wanted: str | None, wa
 def entries(connection: Connection, most: int) -> list[Entry]:
     """The newest changes first."""
     rows = connection.execute(
-        "SELECT e.id, e.label, e.who, e.at, e.state, (SELECT count(*) FROM journal_row r WHERE r.entry_id = e.id)"
+        "SELECT e.id, e.label, e.who, e.at, e.state, (SELECT count(*) FROM journal_row r WHERE r.entry_id = e.id),"
+        " e.reverts"
         " FROM journal_entry e ORDER BY e.id DESC LIMIT ?",
         (most,),
     ).fetchall()
-    return [Entry(r[0], r[1], r[2], datetime.fromisoformat(r[3]), r[4], r[5]) for r in rows]
+    return [Entry(r[0], r[1], r[2], datetime.fromisoformat(r[3]), r[4], r[5], r[6]) for r in rows]
+
+
+def trim(connection: Connection, before: datetime, who: str, at: datetime) -> int:
+    """Clears the entries older than ``before``; the younger ones and the whole redo chain stay. How many went.
+
+    Runs inside the caller's transaction and is no entry itself; ``file_info`` keeps when and by whom.
+    """
+    cut = connection.execute(
+        "SELECT min(id) FROM journal_entry WHERE at >= ? OR state = 'undone'",
+        (before.isoformat(" ", "seconds"),),
+    ).fetchone()[0]
+    if cut is None:
+        cut = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM journal_entry").fetchone()[0]
+    connection.execute("DELETE FROM journal_row WHERE entry_id < ?", (cut,))
+    gone = int(connection.execute("DELETE FROM journal_entry WHERE id < ?", (cut,)).rowcount)
+    if gone:
+        note = json.dumps({"before": before.date().isoformat(), "at": at.isoformat(" ", "seconds"), "who": who})
+        connection.execute("INSERT OR REPLACE INTO file_info (key, value) VALUES ('trimmed', ?)", (note,))
+    return gone

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coordinator.file import backup, cipher, journal, opening
+from coordinator.file import backup, cipher, journal, opening, taking_back
 from coordinator.file.faults import worlds_fault
 from coordinator.file.holding import Holding, Standing
 from coordinator.file.lock import Holder
@@ -247,6 +247,33 @@ class SchoolFile(Reader):
                 journal.apply(self._connection, target[0], undo=undo, at=self.clock())
             self._written()
         return target[1]
+
+    def take_back(self, entry_id: int) -> str:
+        """Takes one standing change back by itself, as a change of its own; its label.
+
+        Raises Problem when it does not stand, or a later change depends on it (told by its label).
+        """
+        said = taking_back.refuse_if_not_standing(self, entry_id)
+        label = f"Take back: {said}"
+        try:
+            with self.change(label):
+                if why := taking_back.reason(taking_back.dependants(self, entry_id)):
+                    raise Problem(why)
+                taking_back.put_back(self._connection, self, entry_id)
+        except cipher.driver.IntegrityError as fault:
+            raise Problem("Later changes build on this one. Take those back first.") from fault
+        return label
+
+    def trim_history(self, before: datetime) -> int:
+        """Clears the History before that moment (a backup comes first: backup.before) and how many changes went."""
+        with self._guard, self._writing():
+            return journal.trim(self._connection, before, self.who, self.clock())
+
+    def shrink(self) -> None:
+        """Gives the room of what was cleared back to the disk. Raises Problem."""
+        self.holding.refuse_if_not_ours(self._keep_open_state)
+        with self._guard, worlds_fault():
+            self._connection.execute("VACUUM")
 
     def _keep_open_state(self) -> Path:
         """A copy of what is open, with the backups: its place was lost."""

@@ -1,7 +1,7 @@
 """A record of any table in words: what kind of thing it is, what it is called, and what its fields hold."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -185,3 +185,13 @@ def title(table: str, cells: Mapping[str, str]) -> tuple[str, str]:
     first = " ".join(cells[name] for name in kind.title if cells.get(name))
     second = " · ".join(cells[name] for name in kind.detail if cells.get(name))
     return first or f"A {kind.one} without a name", second
+
+
+def summary(counts: Sequence[tuple[str, int]]) -> str:
+    """How much a change touched: "48 places on visits, 1 visit"."""
+    return words.listed(
+        [
+            words.count(number, kind_of(table).one, kind_of(table).many[:1].lower() + kind_of(table).many[1:])
+            for table, number in counts
+        ]
+    )

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from coordinator.copies import actions, rules
+from coordinator.copies import actions
 from coordinator.copies.records import Group
 from coordinator.directory import actions as directory
 from coordinator.directory.records import Organisation
 from coordinator.file import tables
 from coordinator.file.school_file import SchoolFile
 from coordinator.handover import actions as handover
+from coordinator.history import rules
 from coordinator.problems import Problem
 from coordinator.pupils import actions as pupils
 from coordinator.pupils.records import NeedKind
