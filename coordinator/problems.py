@@ -12,3 +12,7 @@ class Problem(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.details = details
+
+
+class Damaged(Problem):
+    """A school's file that can't be read, or not as it stands: what can be read may still be got out, or a backup."""

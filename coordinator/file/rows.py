@@ -3,12 +3,14 @@
 import json
 import re
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from coordinator.problems import Damaged
 
 T = TypeVar("T")
 
@@ -62,12 +64,19 @@ def _readers(kind: Any, columns: tuple[str, ...]) -> tuple[Callable[[Any], Any] 
     return tuple(_reader(hints[name]) for name in columns)
 
 
+def _tuple(cell: Any) -> tuple[Any, ...]:
+    found = json.loads(cell)
+    if not isinstance(found, list):
+        raise TypeError("no list")
+    return tuple(found)
+
+
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) in (Union, types.UnionType):
         (inner,) = (part for part in get_args(hint) if part is not type(None))
         hint = inner
     if get_origin(hint) is tuple:
-        return lambda cell: tuple(json.loads(cell))
+        return _tuple
     readers: dict[Any, Callable[[Any], Any]] = {
         date: date.fromisoformat,
         datetime: datetime.fromisoformat,
@@ -77,6 +86,16 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     return readers.get(hint)
+
+
+def _unreadable(kind: type, cells: Mapping[str, Any], name: str) -> Damaged:
+    which = f" {cells['id']}" if "id" in cells else ""
+    words = f"{table_of(kind)}{which}".replace("_", " ")
+    return Damaged(
+        f"The file holds something that can't be read: “{name.replace('_', ' ')}” of {words}."
+        " Get it back from a backup, or get out what can be read.",
+        f"{table_of(kind)}.{name}: {cells[name]!r:.200}",
+    )
 
 
 def to_records(kind: type[T], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[T]:
@@ -90,6 +109,9 @@ def to_records(kind: type[T], columns: Sequence[str], rows: Sequence[Sequence[An
         for name, reader in readers:
             cell = cells[name]
             if cell is not None:
-                cells[name] = reader(cell)
+                try:
+                    cells[name] = reader(cell)
+                except (ValueError, TypeError, RecursionError) as error:
+                    raise _unreadable(kind, cells, name) from error
         records.append(kind(**cells))
     return records
