@@ -137,9 +137,9 @@ def surroundings(session: Session, more: Sequence[Way] = ()) -> Surroundings:
         return backup.last_day(file.path)
 
     def settings() -> Sequence[tuple[str, str, Callable[[], object]]]:
-        from coordinator.desktop import school_details
+        from coordinator.desktop import passphrase, school_details
 
-        return [*school_details.ways(session), *more]
+        return [*school_details.ways(session), *passphrase.ways(session), *more]
 
     return Surroundings(school, counts, search, last_backup, settings)
 
@@ -274,7 +274,9 @@ class Application:
         name, first, second = about.school()
         file.who = file.who or self.who()
         if not backup.is_kept(file.path):
-            recent.note(self.remembered, file.path, name, self._now(), first or "#12372F", second or "#F4B942")
+            # Of a protected file this computer keeps no more than where it lies and its colours.
+            known = "" if file.protected else name
+            recent.note(self.remembered, file.path, known, self._now(), first or "#12372F", second or "#F4B942")
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
         window = build_window(session, self._pages, about)
@@ -298,7 +300,8 @@ class Application:
             self._watching.stop()
             # What the world does to a file or its backups is no reason to keep her from leaving.
             with contextlib.suppress(Problem):
-                closed, visits = year_days(self.session.file, self.today())
+                protected = self.session.file.protected
+                closed, visits = ([], []) if protected else year_days(self.session.file, self.today())
                 recent.note_year(self.remembered, self.session.file.path, closed, visits)
             with contextlib.suppress(Problem):
                 if self.session.copy_at_close:

@@ -12,6 +12,7 @@ from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field, Line
 from coordinator.desktop.kit.messages import Messages
+from coordinator.desktop.kit.strength import Strength
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.start.which_copy import WhichCopy
 from coordinator.file.backup import Copy
@@ -83,6 +84,7 @@ class CreateDialog(FormDialog):
             "Create", lambda v: self._make(create, v),
             text="One file on this computer or the school's drive. You can hand it over one day.",
         )  # fmt: skip
+        self._strength = Strength(theme, self.fields["passphrase"])
         self._name.edited.connect(self._follow)
         self._where.edit.textEdited.connect(self._kept_place)
 
@@ -90,6 +92,7 @@ class CreateDialog(FormDialog):
         self._own_place = True
 
     def _follow(self) -> None:
+        self._strength.known = [self._name.value() or "", "coordinator"]
         if not self._own_place:
             self._where.set_value(self._folder / f"{names.file_name(self._name.value() or 'School')}{SUFFIX}")
 
