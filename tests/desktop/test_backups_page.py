@@ -193,6 +193,41 @@ def test_a_copy_that_cannot_be_gone_back_to_leaves_the_file_open(program, messag
     assert partners(program) == ["Then"] and not program.session.file.read_only
 
 
+def test_going_back_thins_nothing_on_the_way(program, qtbot):
+    file = program.session.file
+    add(file, "Then")
+    for back in range(9, 0, -1):
+        file.clock = lambda back=back: NOW - timedelta(hours=back / 10)
+        backup.back_up(file, Why.CLOSE)  # of one day: the next closing would take most of them away
+    file.clock = lambda: NOW
+    add(file, "Since")
+    before = {one.path for one in backup.kept(file.path)}
+    program.window.show_page("backups")
+    page = program.window.page
+    page._list.choose(backup.kept(file.path)[4].path)
+    page.panel.go_back.click()
+    after = {one.path for one in backup.kept(program.session.file.path)}
+    assert before < after and len(after) == len(before) + 1
+
+
+def test_a_protected_file_goes_back_without_asking(qapp, theme, messages, remembered, tmp_path):
+    from coordinator.desktop.kit.jobs import Jobs
+
+    program = desktop_app.Application(
+        qapp, theme, messages, Jobs(at_once=True), remembered, now=lambda: NOW, data=tmp_path / "own",
+        documents=tmp_path,
+    )  # fmt: skip
+    file = SchoolFile.create(tmp_path / "Locked.coordinator", "four dull wet words")
+    program.open(file)
+    add(file, "Then")
+    backup.back_up(file)
+    add(file, "Since")
+    program.window.show_page("backups")
+    program.window.page.panel.go_back.click()
+    assert partners(program) == ["Then"] and program.session.file.protected
+    program.window.leave(another=False)
+
+
 def copy_at(at, why=Why.CLOSE, checked=Checked.SOUND):
     from pathlib import Path
 

@@ -128,4 +128,14 @@ class Turning:
             tell = lambda: None  # noqa: E731  # nothing was gone back to
             failed(problem)
 
-        program.jobs.run(title, lambda _: work(), opened, failed_quietly)
+        program.jobs.run(title, lambda _: _told_plainly(work), opened, failed_quietly)
+
+
+def _told_plainly(work: Callable[[], SchoolFile]) -> SchoolFile:
+    """Whatever goes wrong is a Problem: the window sleeps until it hears of one."""
+    try:
+        return work()
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem("That copy could not be opened. Your file is as it was.", repr(error)) from error
