@@ -47,12 +47,11 @@ def passphrase_form(session: Session) -> FormDialog:
             raise Problem("Write the passphrase down first, then tick that it is. Nobody can get it back for you.")
         return str(values["new"])
 
-    dialog = FormDialog(
+    Strength(theme, new, _known(session))  # before the dialog measures its fields
+    return FormDialog(
         theme, "Change the passphrase" if protected else "Set a passphrase", [*old, new, again, tick],
         "Change passphrase" if protected else "Set passphrase", save, text=BEFORE,
     )  # fmt: skip
-    Strength(theme, new, _known(session))
-    return dialog
 
 
 def removal_form(session: Session) -> FormDialog:

@@ -63,6 +63,7 @@ class Strength(QWidget):
         super().__init__()
         self._field, self.known = field, list(known)
         self.line = Label(theme, told("")[0], "small", "ink-2", wrap=True)
+        self.line.setMinimumHeight(2 * int(theme.line("small")))  # its advice may take two lines: nothing jumps
         self._bar = Bar(theme, [], "Strength", 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
