@@ -1,7 +1,6 @@
 """What the world does to a database, each as one sentence and a way out."""
 
 import errno
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 

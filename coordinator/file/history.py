@@ -8,8 +8,8 @@ from coordinator.file.cipher import sqlite_utils
 migrations = sqlite_utils.Migrations("coordinator")
 
 
-def _statements(name: str) -> list[str]:
-    """The statements of a frozen SQL file; ours hold no semicolon inside a string or comment."""
+def statements(name: str) -> list[str]:
+    """The statements of a frozen SQL file of ours, which hold no semicolon inside a string or comment."""
     script = (Path(__file__).parent / name).read_text(encoding="utf-8")
     code = "\n".join(line.split("--")[0] for line in script.splitlines())
     return [statement for statement in code.split(";") if statement.strip()]
@@ -18,12 +18,12 @@ def _statements(name: str) -> list[str]:
 @migrations(name="0001_foundation")  # type: ignore[untyped-decorator]  # loaded late, so untyped
 def foundation(db: Any) -> None:
     """Everything the first release keeps."""
-    for statement in _statements("schema_1.sql"):
+    for statement in statements("schema_1.sql"):
         db.execute(statement)
 
 
 @migrations(name="0002_trust")  # type: ignore[untyped-decorator]  # loaded late, so untyped
 def trust(db: Any) -> None:
     """What it takes to trust the file: one change taken back by itself, who looked last, the file's own mark."""
-    for statement in _statements("schema_2.sql"):
+    for statement in statements("schema_2.sql"):
         db.execute(statement)

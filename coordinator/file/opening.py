@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from coordinator import __version__
-from coordinator.file import backup, cipher, journal
+from coordinator.file import backup, cipher, journal, ours
 from coordinator.file.backup_folder import shortened
 from coordinator.file.faults import SENTENCES, worlds_fault
 from coordinator.file.versions import APPLICATION_ID, NAMES
-from coordinator.problems import Problem
+from coordinator.problems import Damaged, Problem
 
 driver = cipher.driver
 
@@ -82,36 +82,42 @@ def bring_up_to_date(connection: cipher.Connection, path: Path, key: str | None,
 
 
 def look(path: Path, key: str | None) -> list[str]:
-    """Reads whose file it is and its migrations, changing nothing."""
+    """Reads whose file it is, whether all of it is ours, and its migrations, changing nothing. Raises Problem, Damaged."""
     connection = None
     try:
         connection = cipher.connect(path, key, read_only=True)
-        identity = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if identity != APPLICATION_ID or not {"_sqlite_migrations", "file_info"} <= tables:
+        if not ours.claims_to_be(connection):
             raise Problem(
                 f"“{path.name}” is another program's database, not a school's file. It was left as it is."
             )
+        ours.refuse_strange_history(connection, path.name)
         applied = shapes(connection)
-        by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
+        if any(name not in NAMES for name in applied):
+            by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
+            raise Problem(
+                f"“{path.name}” was written by Coordinator {by[0] if by else 'of a later version'} and this is"
+                f" Coordinator {__version__}. Nothing was changed; bring this program up to date to open it."
+            )
+        ours.refuse_what_is_not(connection, path.name, applied)
     except driver.DatabaseError as error:
-        if "locked" in str(error):
-            raise Problem(SENTENCES["locked"], str(error)) from error
-        raise Problem(
-            cipher.WRONG_PASSPHRASE
-            if key
-            else f"“{path.name}” is damaged or isn't a school file. Choose another, or get it back from a backup.",
-            str(error),
-        ) from error
+        raise _unreadable(path, key, error) from error
     finally:
         if connection is not None:
             connection.close()
-    if [name for name in applied if name not in NAMES]:
-        raise Problem(
-            f"“{path.name}” was written by Coordinator {by[0] if by else 'of a later version'} and this is"
-            f" Coordinator {__version__}. Nothing was changed; bring this program up to date to open it."
-        )
     return applied
+
+
+def _unreadable(path: Path, key: str | None, error: Exception) -> Problem:
+    said = str(error)
+    for sign in ("locked", "disk I/O", "unable to open", "full"):
+        if sign in said:
+            return Problem(SENTENCES[sign], said)
+    if key and "not a database" in said:
+        return Problem(cipher.WRONG_PASSPHRASE, said)
+    return Damaged(
+        f"“{path.name}” is damaged or isn't a school file. Get it back from a backup, or get out of it what can be read.",
+        said,
+    )
 
 
 def migrate(connection: cipher.Connection) -> None:

@@ -1,0 +1,108 @@
+"""Whether everything in a file's structure is ours: a school file is data, and nothing in it may run that we did not write.
+
+A trigger, a view or a virtual table can do what nobody asked for as soon as a statement touches it, so a file is read
+through before anything else happens: every line of its structure has to be one that our migrations and the journal make.
+"""
+
+import hashlib
+import re
+
+from coordinator.file import cipher, journal
+from coordinator.file.versions import APPLICATION_ID, NAMES, RELEASED
+from coordinator.problems import Damaged
+
+# The tables that say which shape a file has: the same words in every release.
+_HISTORY = {
+    "_sqlite_migrations": 'CREATE TABLE "_sqlite_migrations"("id" INTEGER PRIMARY KEY,"migration_set" TEXT,"name" TEXT,'
+    '"applied_at" TEXT)',
+    "file_info": "CREATE TABLE file_info(key TEXT PRIMARY KEY,value TEXT NOT NULL)STRICT",
+}
+
+Line = tuple[str, str, str]  # type, name, statement in one spacing without comments
+
+
+def lines(connection: cipher.Connection) -> list[Line]:
+    """The structure of an open database; SQLite's own tables are left out. Raises the driver's errors."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
+    ).fetchall()
+    return [(str(kind), str(name), _plain(sql)) for kind, name, sql in rows]
+
+
+def _plain(sql: object) -> str:
+    without = re.sub(r"--[^\n]*", " ", str(sql or ""))
+    return re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", without)).strip()
+
+
+def digest(connection: cipher.Connection) -> str:
+    """One figure for a whole structure."""
+    return hashlib.sha256("\x00".join("\x01".join(line) for line in lines(connection)).encode()).hexdigest()[:24]
+
+
+def claims_to_be(connection: cipher.Connection) -> bool:
+    """Whether a database says that it is a school's file. Raises the driver's errors."""
+    identity = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = {name for kind, name, _ in lines(connection) if kind == "table"}
+    return identity == APPLICATION_ID and set(_HISTORY) <= tables
+
+
+def refuse_strange_history(connection: cipher.Connection, name: str) -> None:
+    """Raises Damaged unless the two tables that are read before all else are worded as ours always were."""
+    found = {table: sql for kind, table, sql in lines(connection) if kind == "table" and table in _HISTORY}
+    if found != _HISTORY:
+        raise Damaged(
+            f"“{name}” holds tables that Coordinator did not make, so it was not opened."
+            " Get what can be read into a new file, or go back to a backup."
+        )
+
+
+def refuse_what_is_not(connection: cipher.Connection, name: str, shapes: list[str]) -> None:
+    """Raises Damaged, naming what is not ours, unless the structure is one that a release of ours made."""
+    found = digest(connection)
+    if found == RELEASED.get(tuple(shapes)):
+        return
+    strange = _strange(connection, shapes)
+    if not strange:
+        return
+    told = ", ".join(strange[:3]) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
+    raise Damaged(
+        f"“{name}” holds what Coordinator did not put there ({told}), so it was not opened and nothing in it was run."
+        " Get what can be read into a new file, or go back to a backup.",
+        "; ".join(strange),
+    )
+
+
+def _strange(connection: cipher.Connection, shapes: list[str]) -> list[str]:
+    """What a structure has, lacks or words otherwise than ours, each in words."""
+    known = {line[:2]: line for line in _reference(shapes)}
+    has = {line[:2]: line for line in lines(connection)}
+    words = {"table": "table", "index": "index", "trigger": "trigger", "view": "view"}
+    strange = [f"a {words.get(kind, kind)} “{name[:40]}”" for kind, name in has.keys() - known.keys()]
+    strange += [f"no {words[kind]} “{name[:40]}”" for kind, name in known.keys() - has.keys()]
+    if shapes == list(NAMES):
+        both = has.keys() & known.keys()
+        strange += [f"a changed {words[kind]} “{name[:40]}”" for kind, name in both if has[kind, name] != known[kind, name]]
+    elif not strange:
+        # An older journal wrote its triggers otherwise than today's does: only the figure tells that one is not ours.
+        strange = ["a changed trigger or table"]
+    return sorted(strange, key=lambda said: ("trigger" not in said, said))
+
+
+def _reference(shapes: list[str]) -> list[Line]:
+    """The structure that our own migrations make, built in memory."""
+    from coordinator.file import history
+
+    later = [name for name in NAMES if name not in shapes]
+    connection = cipher.driver.connect(":memory:", isolation_level=None)
+    try:
+        database = cipher.sqlite_utils.Database(connection)
+        history.migrations.apply(database, stop_before=later[:1] or None)
+        if len(shapes) == 1:
+            # The first shape had the journal's tables beside its history of shapes, made when a file was opened.
+            for statement in history.statements("schema_2.sql")[:5]:
+                connection.execute(statement)
+            connection.execute("CREATE TABLE file_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+        journal.install(connection)
+        return lines(connection)
+    finally:
+        connection.close()
