@@ -40,12 +40,13 @@ def composed(passphrase: str | None) -> str | None:
 def fitting(path: Path, typed: str | None) -> str | None:
     """The spelling of a typed passphrase that opens the file: composed, or as typed for a file made that way."""
     key = composed(typed)
-    if key == typed or _opens(path, key) or not _opens(path, typed):
+    if key == typed or opens(path, key) or not opens(path, typed):
         return key
     return typed
 
 
-def _opens(path: Path, passphrase: str | None) -> bool:
+def opens(path: Path, passphrase: str | None) -> bool:
+    """Whether the file can be read with that passphrase, as typed."""
     try:
         connection = connect(path, passphrase, read_only=True)
     except driver.Error:

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     HELD = "held"  # somebody else has it
     FREE = "free"  # somebody else had it and has let it go
     PLACE = "place"  # its disk or folder may only be read
+    DAMAGED = "damaged"  # nothing more is written in it, so that what can be read does not get less
     LOST = "lost"  # somebody took it over while this program was silent
     GONE = "gone"  # its drive was not there at opening; this is how it was left on this computer
     AWAY = "away"  # its drive does not answer; what is done is kept on this computer
@@ -174,13 +175,24 @@ class Holding:
                 reading.let_go()
             return taken
 
+    def put(self, fresh: Path) -> None:
+        """Puts the file written anew at ``fresh`` in this one's place: at home first when the database is a copy.
+
+        Raises OSError, the driver's errors, or Problem when home is somebody else's by now.
+        """
+        if self._copy is None:
+            fresh.replace(self.database)
+            return
+        try:
+            self._copy.put_anew(fresh, self._key, self._still_ours)
+        except working.Taken:
+            self._lose(lock.read(self.home))
+            raise Problem(f"{self.says()} Nothing was changed.") from None
+
     def reconnect(self, key: str | None) -> cipher.Connection:
         """The file as it lies there now, written anew by this program under another passphrase."""
         self._key = key
         self._identity = _identity(self.database)
-        if self._copy is not None and not self.read_only:
-            self._copy.written(datetime.now())
-            self._copy.put_back(key, self._still_ours, whole=True)
         return cipher.connect(self.database, key, read_only=self.read_only)
 
     # Writing -------------------------------------------------------------------------------------------
@@ -257,6 +269,10 @@ class Holding:
             for listener in list(self._listeners):
                 listener()
 
+    def is_damaged(self) -> None:
+        """From now on the file is only read."""
+        self._stand(Standing.DAMAGED)
+
     def look_after(self) -> None:
         """One round: a sign of life, work put back to its drive, or whether the one who has the file has let it go."""
         if self._watch is not None:
@@ -280,13 +296,14 @@ class Holding:
             if not held.beat() and (other := lock.read(self.home)) is not None:
                 self._lose(other)
                 return
-            if copy is not None and copy.pending and not copy.at_close_only:
+            if copy is not None and copy.pending and not copy.at_close_only and not self.read_only:
                 copy.put_back(self._key, self._still_ours)
-            self._stand(Standing.WRITING)
+            if self.standing is Standing.AWAY:
+                self._stand(Standing.WRITING)
         except working.Taken:
             self._lose(lock.read(self.home))
         except (OSError, cipher.driver.Error):
-            if copy is not None:
+            if copy is not None and self.standing is Standing.WRITING:
                 self._stand(Standing.AWAY)
 
     def _still_ours(self) -> bool:
@@ -299,7 +316,7 @@ class Holding:
         self._tending.end()
         self._listeners.clear()
         copy = self._copy
-        if copy is not None and copy.pending and self._lock is not None:
+        if copy is not None and copy.pending and self._lock is not None and not self.read_only:
             # A drive that is gone may hold this for minutes: what is not back in time waits here for the next opening.
             Tending.within(5.0, self._put_back)
         self.let_go()
@@ -340,6 +357,7 @@ class Holding:
             Standing.HELD: here or "Another program is writing in this file just now.",
             Standing.FREE: f"{who.person} has let this file go." if who else "This file is free now.",
             Standing.GONE: "The drive of this file isn’t there. This is how the file was left on this computer.",
+            Standing.DAMAGED: "This file is damaged in places. Nothing was lost just now, and nothing more is written in it.",
             Standing.PLACE: "This file lies where it may only be read. Copy it to a place where you may write.",
             Standing.LOST: here.replace(" has ", " took over and has ", 1)
             or "Another program took this file over.",

@@ -12,12 +12,15 @@ from coordinator.file import backup, cipher, drafts
 from coordinator.file import backup_folder as folders
 from coordinator.file.faults import worlds_fault
 from coordinator.file.opening import UNFINISHED, tidy
+from coordinator.file.working import signature
 from coordinator.problems import Problem
 
 if TYPE_CHECKING:
     from coordinator.file.school_file import SchoolFile
 
 Step = Callable[[int, int, str], None]
+BLOCKED = os.name == "nt"
+"""Whether a file that is open can't be replaced here."""
 _CHUNK = 1 << 20
 _ROWS = 2000
 
@@ -47,8 +50,10 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
 
     A stop at any moment leaves the old file or the new one, whole. The kept backups and the drafts follow, but
     removing leaves the backups protected. The bytes of a plain file that became protected are written over; a solid
-    state disk or a cloud may still keep older blocks of it that no program can reach, so a passphrase is best set
-    before the first pupil is in. Raises Problem, nothing changed: read-only, disk full, held by another program.
+    state disk, a snapshot or a cloud may still keep older blocks of it that no program can reach, so a passphrase is
+    best set before the first pupil is in. ``step`` may raise to stop it: until the file took its place nothing was
+    changed, afterwards only the copies not reached are left. Raises Problem, nothing changed: read-only, disk full,
+    held by another program.
     """
     if file.read_only or file.holding.away:
         raise Problem(f"{file.holding.says()} Nothing was changed.")
@@ -58,48 +63,95 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
     old = file.passphrase
     if old == new:
         raise Problem("That is the passphrase the file has already. Choose another, or leave it as it is.")
-    step(0, 2, "Writing the file anew")
+    step(0, 3, "Writing the file anew")
     drafts.prepare(file.path, old, new)
-    _turn_over(file, old, new, step)
+    try:
+        _turn_over(file, old, new, step)
+    except BaseException:
+        drafts.rewrite(file.path, old, old)  # what was prepared goes: it may be plain beside a protected file
+        raise
     drafts.rewrite(file.path, old, new)
-    # No step from here on: Cancel must not leave copies behind under another passphrase.
-    return _bring_copies_along(file, old, new)
+    return _bring_copies_along(file, old, new, step)
+
+
+def catch_up(file: "SchoolFile") -> Outcome | None:
+    """Brings plain backups of a protected file under its passphrase; None when there are none.
+
+    They are there when a stop came right after the file's own turn, or when a copy could not be written then.
+    """
+    if file.read_only or file.passphrase is None:
+        return None
+    plain = [one.path for one in backup.kept(file.path, file.mark) if not cipher.is_protected(one.path)]
+    return _bring_copies_along(file, None, file.passphrase, lambda *_: None) if plain else None
 
 
 def _turn_over(file: "SchoolFile", old: str | None, new: str | None, step: Step) -> None:
     place = file.working_path
     tidy(place)
     fresh = place.with_name(f".{folders.shortened(place.name)}{UNFINISHED}{os.getpid()}-{uuid.uuid4().hex[:6]}")
-    places = {place, file.path.resolve()} if old is None else set()
-    with file._guard, contextlib.ExitStack() as old_bytes, _removed(fresh), worlds_fault():  # noqa: SLF001  # its own storey
-        with file.exclusively():
-            _write_anew(place, old, fresh, new)
-            step(1, 2, "Putting it in its place")
-            # Kept open until the file goes on: closing one handle of a file drops all of a process's locks on it.
-            handles = [old_bytes.enter_context(one.open("rb+")) for one in places if one.exists()]
+    with _removed(fresh), worlds_fault():
+        with file.exclusively() as connection:
+            before = _moment(connection)
+        # Not under the file's lock, which the window needs: ten years of work take seconds.
+        _write_anew(place, old, fresh, new)
+        step(1, 3, "Putting it in its place")
+        with file.held_still(), contextlib.ExitStack() as held:
+            with file.exclusively() as connection:
+                if _moment(connection) != before:  # she worked on meanwhile: once more, and now nobody can
+                    fresh.unlink()
+                    _write_anew(place, old, fresh, new)
+                over = _OldBytes({place, file.path.resolve()} if old is None else set(), held)
+                with contextlib.suppress(OSError):
+                    fresh.chmod(place.stat().st_mode & 0o777)
+                seen = signature(place)
+                if not BLOCKED:
+                    file.holding.put(fresh)
+            # Where an open file can't be replaced our own hold is let go for that moment; the lock beside it stays.
+            file.reopen_with(new, (lambda: _put_closed(file, fresh, seen)) if BLOCKED else lambda: None)
+            folders.sync_folder(place.parent)
+            over.write_over()
+
+
+def _put_closed(file: "SchoolFile", fresh: Path, seen: object) -> None:
+    if signature(file.working_path) != seen:
+        raise Problem("Another program wrote in the file just now, so nothing was changed. Try again in a moment.")
+    file.holding.put(fresh)
+
+
+def _moment(connection: cipher.Connection) -> tuple[int, int]:
+    """Another value after anything was written, by this connection or any other."""
+    return int(connection.total_changes), int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+class _OldBytes:
+    """The bytes of plain files that are about to be replaced, to be written over once nothing has them any more."""
+
+    def __init__(self, places: set[Path], held: contextlib.ExitStack) -> None:
+        # Handles stay open until the file goes on: closing one handle of a file drops all of a process's locks on it.
+        self._handles: list[BinaryIO] = []
+        self._names: list[Path] = []
+        for place in places:
             with contextlib.suppress(OSError):
-                fresh.chmod(place.stat().st_mode & 0o777)
-            if os.name != "nt":
-                fresh.replace(place)
-        if os.name == "nt":  # there a file that is open can't be replaced; the lock beside it still holds
-            for handle in handles:
-                handle.close()
-            file._connection.close()  # noqa: SLF001
-            fresh.replace(place)
-        folders.sync_folder(place.parent)
-        file.reopen_with(new)
-        for handle in handles:
-            if not handle.closed and not _is_at(handle, places):
-                _write_over(handle)
+                if BLOCKED:  # an open handle would be in the way there; another name is not
+                    name = place.with_name(f".{folders.shortened(place.name)}{UNFINISHED}{uuid.uuid4().hex[:12]}")
+                    os.link(place, name)
+                    self._names.append(name)
+                    held.callback(name.unlink, missing_ok=True)
+                else:
+                    self._handles.append(held.enter_context(place.open("rb+")))
+
+    def write_over(self) -> None:
+        """Never what still lies there under a name of the user's own: a home that was not reached, a hard link."""
+        for handle in self._handles:
+            if os.fstat(handle.fileno()).st_nlink == 0:
+                _fill(handle)
+        for name in self._names:
+            with contextlib.suppress(OSError), name.open("rb+") as handle:
+                if os.fstat(handle.fileno()).st_nlink == 1:
+                    _fill(handle)
 
 
-def _is_at(handle: BinaryIO, places: set[Path]) -> bool:
-    """Whether the handle is of a file that still lies there under its name (a home written into, not replaced)."""
-    mine = os.fstat(handle.fileno())
-    return any(os.path.samestat(mine, one.stat()) for one in places if one.exists())
-
-
-def _write_over(handle: BinaryIO) -> None:
+def _fill(handle: BinaryIO) -> None:
     with contextlib.suppress(OSError):
         left = handle.seek(0, os.SEEK_END)
         handle.seek(0)
@@ -130,6 +182,9 @@ def _write_anew(place: Path, old: str | None, fresh: Path, new: str | None) -> N
         source.execute("PRAGMA foreign_keys = OFF")
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         source.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(fresh), new or ""))
+        # Nothing reads it before it is whole: a half-written one is thrown away, so it needs no journal.
+        source.execute("PRAGMA fresh.journal_mode = OFF").fetchall()
+        source.execute("PRAGMA fresh.synchronous = OFF").fetchall()
         source.execute("SELECT sqlcipher_export('fresh')").fetchall()
         for setting in ("application_id", "user_version"):
             number = int(source.execute(f"PRAGMA main.{setting}").fetchone()[0])
@@ -181,48 +236,51 @@ def _same(one: cipher.Connection, other: cipher.Connection, table: str) -> bool:
 # The copies ----------------------------------------------------------------------------------------------
 
 
-def _bring_copies_along(file: "SchoolFile", old: str | None, new: str | None) -> Outcome:
+def _bring_copies_along(file: "SchoolFile", old: str | None, new: str | None, step: Step) -> Outcome:
     copies = [one.path for one in backup.kept(file.path, file.mark)]
-    second = backup.second(file.path, file.mark)
     if new is None:
         return Outcome(0, tuple(path for path in copies if cipher.is_protected(path)), protected=False)
-    left = []
-    for path in copies:
-        try:
-            _rewrite_copy(path, old, new)
-            backup.rewritten(path, new)
-        except (Problem, OSError, cipher.driver.Error):
-            left.append(path)
+    away: list[Path] = []
+    second = backup.second(file.path, file.mark)
     if second is not None:
         there = second.folder / backup.folder_for(file.path, file.mark).name
-        left += _rewrite_second(there, file.path.suffix, old, new)
-    return Outcome(len(copies) - len([path for path in left if path in copies]), tuple(left), protected=True)
-
-
-def _rewrite_second(there: Path, suffix: str, old: str | None, new: str) -> list[Path]:
-    """The same copies on the stick or network; those that could not be reached are told of."""
-    if not there.is_dir():
-        return [there]
+        if there.is_dir():
+            copies += [one.path for one in folders.copies_in(there, file.path.suffix)]
+        else:
+            away.append(second.folder)
     left = []
-    for one in folders.copies_in(there, suffix):
+    stopped = False
+    for number, path in enumerate(copies):
         try:
-            _rewrite_copy(one.path, old, new)
-            backup.rewritten(one.path, new)
-        except (Problem, OSError, cipher.driver.Error):
-            left.append(one.path)
-    return left
+            if not stopped:
+                step(2 + number, 2 + len(copies), f"Backup {number + 1} of {len(copies)}")
+        except Exception:  # the file has its passphrase by now: what is left is told instead
+            stopped = True
+        if stopped or not _brought(path, old, new):
+            left.append(path)
+    return Outcome(len(copies) - len(left), tuple(left + away), protected=True)
+
+
+def _brought(path: Path, old: str | None, new: str) -> bool:
+    try:
+        _rewrite_copy(path, old, new)
+        backup.rewritten(path, new)
+    except (Problem, OSError, cipher.driver.Error):
+        return False
+    return True
 
 
 def _rewrite_copy(path: Path, old: str | None, new: str) -> None:
-    key = old if cipher.is_protected(path) else None
-    if cipher.is_protected(path) and key is None:
+    protected = cipher.is_protected(path)
+    if protected and (old is None or cipher.opens(path, new)):
+        if cipher.opens(path, new):
+            return  # a change that was stopped had come this far
         raise Problem(f"“{path.name}” is kept by another passphrase.")
+    key = old if protected else None
     fresh = folders.unfinished(path)
-    with _removed(fresh), path.open("rb+") as before:
+    with _removed(fresh), contextlib.ExitStack() as held:
         _write_anew(path, key, fresh, new)
-        if os.name == "nt":  # there an open file can't be replaced, so the old bytes are only let go
-            before.close()
+        over = _OldBytes(set() if protected else {path}, held)
         fresh.replace(path)
         folders.sync_folder(path.parent)
-        if key is None and not before.closed:
-            _write_over(before)
+        over.write_over()

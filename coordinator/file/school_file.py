@@ -13,7 +13,7 @@ from coordinator.file.holding import Holding, Standing
 from coordinator.file.lock import Holder
 from coordinator.file.reader import Change, Reader
 from coordinator.file.versions import NAMES
-from coordinator.problems import Problem
+from coordinator.problems import Damaged, Problem
 
 __all__ = ["Change", "Reader", "SchoolFile"]  # what a feature needs of the file, from one place
 
@@ -130,13 +130,24 @@ class SchoolFile(Reader):
         self.holding.begin()
         return True
 
-    def reopen_with(self, passphrase: str | None) -> None:
-        """Goes on with the file as it lies there now: it was written anew under another passphrase. Raises Problem."""
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Nothing else in this program reads or writes meanwhile."""
         with self._guard:
+            yield
+
+    def reopen_with(self, passphrase: str | None, put: Callable[[], None] = lambda: None) -> None:
+        """Goes on with the file as it lies there now: it was written anew under another passphrase.
+
+        ``put`` is done while nothing of it is open; when that raises, the file goes on as it was. Raises Problem.
+        """
+        with self._guard, worlds_fault():
             self._connection.close()
-            self.passphrase = passphrase
-            with worlds_fault():
-                self._connection = self.holding.reconnect(passphrase)
+            try:
+                put()
+                self.passphrase = passphrase
+            finally:
+                self._connection = self.holding.reconnect(self.passphrase)
 
     def close(self) -> None:
         """Lets the file go; nothing is left beside it."""
@@ -233,18 +244,25 @@ class SchoolFile(Reader):
 
     def undo(self) -> str | None:
         """Takes the latest change back; its label, or None when there is nothing."""
-        return self._step(journal.next_undo(self._connection), undo=True)
+        return self._step(journal.next_undo, undo=True)
 
     def redo(self) -> str | None:
         """Brings the change taken back last again; its label, or None."""
-        return self._step(journal.next_redo(self._connection), undo=False)
+        return self._step(journal.next_redo, undo=False)
 
-    def _step(self, target: tuple[int, str] | None, *, undo: bool) -> str | None:
-        if target is None:
-            return None
+    def _step(
+        self, find: Callable[[cipher.Connection], tuple[int, str] | None], *, undo: bool
+    ) -> str | None:
         with self._guard:
-            with self._writing():
-                journal.apply(self._connection, target[0], undo=undo, at=self.clock())
+            with worlds_fault():
+                target = find(self._connection)
+            if target is None:
+                return None
+            try:
+                with self._writing():
+                    journal.apply(self._connection, target[0], undo=undo, at=self.clock())
+            except cipher.driver.IntegrityError as fault:  # the journal is data: what it keeps may not fit
+                raise Damaged(journal.UNREADABLE, str(fault)) from fault
             self._written()
         return target[1]
 
@@ -291,18 +309,20 @@ class SchoolFile(Reader):
     @property
     def undo_label(self) -> str | None:
         """What Ctrl+Z would take back."""
-        found = journal.next_undo(self._connection)
+        with self._guard, worlds_fault():
+            found = journal.next_undo(self._connection)
         return found[1] if found else None
 
     @property
     def redo_label(self) -> str | None:
         """What Ctrl+Shift+Z would bring again."""
-        found = journal.next_redo(self._connection)
+        with self._guard, worlds_fault():
+            found = journal.next_redo(self._connection)
         return found[1] if found else None
 
     def history(self, most: int = 500) -> list[journal.Entry]:
         """Every change, newest first: the list that Undo works on."""
-        with self._guard:
+        with self._guard, worlds_fault():
             return journal.entries(self._connection, most)
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -332,12 +352,22 @@ class SchoolFile(Reader):
 
     def check(self) -> list[str]:
         """What is wrong with the file, in plain sentences; empty when it is sound."""
-        with self._guard:
+        with self._guard, worlds_fault():
             return opening.check(self._connection)
+
+    def look_over(self) -> list[str]:
+        """What is damaged in its structure, read beside the window through a connection of its own; empty when sound.
+
+        From then on nothing is written in a damaged file: what can still be read must not get less.
+        """
+        found = opening.look_over(self.holding.database, self.passphrase)
+        if found:
+            self.holding.is_damaged()
+        return found
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every kept row of every table: what Undo must restore."""
-        with self._guard:
+        with self._guard, worlds_fault():
             return {
                 table: self._connection.execute(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
                 for table in journal.kept_tables(self._connection)

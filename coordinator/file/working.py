@@ -189,18 +189,35 @@ class WorkingCopy:
             with contextlib.suppress(OSError):
                 self._keep()
 
-    def put_back(self, key: str | None, still_ours: Callable[[], bool], *, whole: bool = False) -> None:
+    def put_back(self, key: str | None, still_ours: Callable[[], bool]) -> None:
         """Writes what is here to its home. Raises OSError or the driver's error when home does not answer, Taken when
-        the file is somebody else's by now; ``whole`` replaces the file (cloud folders, another passphrase).
+        the file is somebody else's by now.
         """
         writes = self._writes
-        if whole or self.at_close_only or not self.home.exists():
+        if self.at_close_only or not self.home.exists():
             self._replace(key, still_ours)
         else:
             self._write_into(key, still_ours)
         self._known.fetched = signature(self.home)
         if writes == self._writes:
             self._known.pending, self._known.since = False, ""
+        self._keep()
+
+    def put_anew(self, fresh: Path, key: str | None, still_ours: Callable[[], bool]) -> None:
+        """Puts the same work under another passphrase (at ``fresh``) home and here; raises as ``put_back`` does.
+
+        A stop between the two leaves nothing waiting here, so the next opening fetches the new one from home.
+        """
+        self.put_back(key, still_ours)
+        self._known.fetched, before = None, self._known.fetched
+        try:
+            self._keep()
+            self._arrive(fresh, lambda: self._refuse_if_moved_on(still_ours, before))
+        except BaseException:
+            self._known.fetched = before
+            raise
+        fresh.replace(self.database)
+        self._known.fetched = signature(self.home)
         self._keep()
 
     def _write_into(self, key: str | None, still_ours: Callable[[], bool]) -> None:
@@ -215,7 +232,7 @@ class WorkingCopy:
                     nonlocal looked
                     if not looked:
                         looked = True
-                        self._refuse_if_moved_on(still_ours)
+                        self._refuse_if_moved_on(still_ours, self._known.fetched)
 
                 target.execute("BEGIN IMMEDIATE")
                 look()
@@ -227,25 +244,31 @@ class WorkingCopy:
             source.close()
 
     def _replace(self, key: str | None, still_ours: Callable[[], bool]) -> None:
-        arriving = self.home.with_name(f".{self.home.name}.arriving")
         ready = self.database.with_name("ready")
         try:
             _copy_database(self.database, ready, key)
+            self._arrive(ready, lambda: self._refuse_if_moved_on(still_ours, self._known.fetched))
+        finally:
+            with contextlib.suppress(OSError):
+                ready.unlink(missing_ok=True)
+
+    def _arrive(self, ready: Path, look: Callable[[], None]) -> None:
+        arriving = self.home.with_name(f".{self.home.name}.arriving")
+        try:
             shutil.copyfile(ready, arriving)
             with arriving.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            self._refuse_if_moved_on(still_ours)
+            look()
             arriving.replace(self.home)
         finally:
-            for left in (ready, arriving):
-                with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                arriving.unlink(missing_ok=True)
 
-    def _refuse_if_moved_on(self, still_ours: Callable[[], bool]) -> None:
+    def _refuse_if_moved_on(self, still_ours: Callable[[], bool], fetched: Signature | None) -> None:
         if not still_ours():
             raise Taken
         now = signature(self.home)
-        if now is not None and self._known.fetched is not None and now != self._known.fetched:
+        if now is not None and fetched is not None and now != fetched:
             raise Taken
 
     def let_go(self) -> None:
