@@ -73,6 +73,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
     ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
+    ("history", "History", "coordinator.desktop.history.page:HistoryPage", "today"),
 )  # fmt: skip
 
 # Which page shows a record of that kind.
@@ -116,13 +117,18 @@ def surroundings(session: Session, more: Sequence[Way] = ()) -> Surroundings:
     def school() -> tuple[str, str, str]:
         from coordinator.school_year import store
 
-        found = store.school(file)
+        found = None
+        with contextlib.suppress(Problem):  # what a damaged file can't tell is left out, page by page
+            found = store.school(file)
         return (found.name, found.colour_1, found.colour_2) if found else ("", "", "")
 
     def counts() -> dict[str, int]:
         from coordinator.today import actions
 
-        needs = actions.needs(file, session.today())
+        try:
+            needs = actions.needs(file, session.today())
+        except Problem:
+            return {}
         soon = [need for need in needs if need.days_left is not None and need.days_left <= 1]
         kinds = [need.kind for need in needs]
         return {"today": len(soon), "consent": kinds.count("consent"), "thanks": kinds.count("thanks")}
@@ -154,7 +160,10 @@ def build_window(
     window = MainWindow(
         session, pages if pages is not None else entries(), kinds, about or surroundings(session)
     )
-    HoldingBar(session, window.notices, window, window.read_anew)
+    bar = HoldingBar(
+        session, window.notices, window, window.read_anew, lambda: window.show_page("backups")
+    )
+    QTimer.singleShot(2500, bar, bar.look_over)
     return window
 
 

@@ -67,6 +67,8 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
     the first one writes, nothing may lie beside the file between changes, and at one short transaction a
     deed the 40 file calls of a commit are not felt even on a school's network drive.
     """
+    if read_only:
+        _roll_back(path, passphrase)
     target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
     try:
@@ -75,6 +77,22 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
         connection.close()
         raise
     return connection
+
+
+def _roll_back(path: Path, passphrase: str | None) -> None:
+    """Takes back what a process that was killed left half-written: a reader may not, and would call the file damaged."""
+    try:
+        if not path.with_name(f"{path.name}-journal").stat().st_size:
+            return
+        connection = connect(path, passphrase)
+    except (driver.Error, OSError, UnicodeDecodeError):
+        return
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except (driver.Error, UnicodeDecodeError):
+        return
+    finally:
+        connection.close()
 
 
 def _prepare(connection: Connection, passphrase: str | None, *, read_only: bool) -> None:

@@ -177,6 +177,13 @@ def put(connection: Connection, table: str, row_id: int, wanted: str | None, was
     connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(cells.values()))
 
 
+def _moment(text: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise Damaged("The History holds a moment that can't be read. Get the file back from a backup.", str(text)) from error
+
+
 def entries(connection: Connection, most: int) -> list[Entry]:
     """The newest changes first."""
     rows = connection.execute(
@@ -185,7 +192,7 @@ def entries(connection: Connection, most: int) -> list[Entry]:
         " FROM journal_entry e ORDER BY e.id DESC LIMIT ?",
         (most,),
     ).fetchall()
-    return [Entry(r[0], r[1], r[2], datetime.fromisoformat(r[3]), r[4], r[5], r[6]) for r in rows]
+    return [Entry(r[0], r[1], r[2], _moment(r[3]), r[4], r[5], r[6]) for r in rows]
 
 
 def trim(connection: Connection, before: datetime, who: str, at: datetime) -> int:

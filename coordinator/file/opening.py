@@ -8,7 +8,7 @@ from pathlib import Path
 from coordinator import __version__
 from coordinator.file import backup, cipher, journal, ours
 from coordinator.file.backup_folder import shortened
-from coordinator.file.faults import SENTENCES, worlds_fault
+from coordinator.file.faults import SENTENCES, told, worlds_fault
 from coordinator.file.versions import APPLICATION_ID, NAMES
 from coordinator.problems import Damaged, Problem
 
@@ -118,6 +118,19 @@ def _unreadable(path: Path, key: str | None, error: Exception) -> Problem:
         f"“{path.name}” is damaged or isn't a school file. Get it back from a backup, or get out of it what can be read.",
         said,
     )
+
+
+def look_over(path: Path, key: str | None) -> list[str]:
+    """What SQLite's quick check says of the file at ``path``; empty when it is sound. A drive that is gone says nothing."""
+    try:
+        connection = cipher.connect(path, key, read_only=True)
+        try:
+            said = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)").fetchall()]
+        finally:
+            connection.close()
+    except driver.DatabaseError as error:
+        return [str(error)] if isinstance(told(error), Damaged) else []
+    return [] if said == ["ok"] else said
 
 
 def migrate(connection: cipher.Connection) -> None:

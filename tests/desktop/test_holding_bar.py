@@ -8,8 +8,10 @@ from coordinator.desktop.app import build_window
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import ScriptedMessages
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.window.holding_bar import HoldingBar
 from coordinator.file.holding import Standing
 from coordinator.file.school_file import SchoolFile
+from coordinator.problems import Problem
 from coordinator.school_year import actions
 
 TODAY = date(2026, 11, 10)
@@ -69,4 +71,25 @@ def test_what_was_found_at_opening_is_told_once(tmp_path, theme, qtbot):
     assert window.notices.bar("note").said.text.startswith("Jo Linklater had this file open")
     window.notices.bar("note").cross.click()
     assert window.notices.bar("note") is None
+    file.close()
+
+
+def test_a_damaged_file_is_told_and_not_written_in_any_more(tmp_path, theme, qtbot):
+    path = tmp_path / "School.coordinator"
+    file = SchoolFile.create(path)
+    actions.name_school(file, "Kittiwake Bay Academy", "england")
+    file.close()
+    whole = bytearray(path.read_bytes())
+    whole[-4096 * 3 : -4096] = bytes(2 * 4096)
+    path.write_bytes(whole)
+    file = SchoolFile.open(path)
+    window = build_window(Session(file, theme, ScriptedMessages(), Jobs(at_once=True), lambda: TODAY))
+    qtbot.addWidget(window)
+    bar = next(child for child in window.children() if isinstance(child, HoldingBar))
+    bar.look_over()
+    said = window.notices.bar("read-only").said
+    assert said.tone == "alert" and said.text.startswith("This file is damaged in places.")
+    assert said.verbs == ("Go back to a backup",)
+    with pytest.raises(Problem, match="damaged in places"), file.change("Add"):
+        pass
     file.close()

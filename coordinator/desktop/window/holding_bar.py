@@ -16,6 +16,7 @@ _LOOKS = {
     Standing.HELD: ("info", "lock"),
     Standing.FREE: ("good", "lock-open"),
     Standing.PLACE: ("info", "lock"),
+    Standing.DAMAGED: ("alert", "circle-alert"),
     Standing.LOST: ("alert", "circle-alert"),
     Standing.GONE: ("warn", "hard-drive"),
     Standing.AWAY: ("warn", "hard-drive"),
@@ -28,17 +29,28 @@ class HoldingBar(QObject):
     _noticed = Signal()
 
     def __init__(
-        self, session: Session, notices: Notices, window: QWidget, freed: Callable[[], object]
+        self,
+        session: Session,
+        notices: Notices,
+        window: QWidget,
+        freed: Callable[[], object],
+        backups: Callable[[], object],
     ) -> None:
-        """``freed`` is called once the file may be written in: the window reads itself anew."""
+        """``freed`` is called once the file may be written in: the window reads itself anew; ``backups`` shows them."""
         super().__init__(window)
         self._session, self._notices, self._window, self._freed = session, notices, window, freed
+        self._backups = backups
         self._wanted = False
         self._noticed.connect(self._changed)
         session.file.holding.on_standing(self._noticed.emit)
         self._tell()
         if session.file.note:
             notices.show("note", session.file.note, "info", "info")
+
+    def look_over(self) -> None:
+        """Reads the file through for damage, beside the window."""
+        file = self._session.file
+        self._session.jobs.run("Looking the file over", lambda _: file.look_over(), None, lambda _: None)
 
     def _changed(self) -> None:
         if self._session.file.standing is Standing.FREE and self._wanted:
@@ -64,6 +76,8 @@ class HoldingBar(QObject):
     def _deeds(self, standing: Standing) -> list[Deed]:
         if standing is Standing.FREE:
             return [("Open it for writing", self._take)]
+        if standing is Standing.DAMAGED:
+            return [("Go back to a backup", self._backups)]
         if standing in (Standing.HELD, Standing.LOST, Standing.GONE) and not self._wanted:
             return [("Tell me when it is free", self._ask)]
         return []

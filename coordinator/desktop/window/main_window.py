@@ -1,5 +1,6 @@
 """The window: it navigates, undoes, tells pages when to read anew, and never loses the keyboard's place."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -299,7 +300,9 @@ class MainWindow(QMainWindow):
             backed_line(about.last_backup(), self._session.today()),
             locked=file.protected,
         )
-        undo, redo = file.undo_label, file.redo_label
+        undo = redo = None
+        with contextlib.suppress(Problem):
+            undo, redo = file.undo_label, file.redo_label
         for key, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             action = self._commands.all[key]
             action.setEnabled(label is not None and not file.read_only)
