@@ -1,161 +1,192 @@
-"""Kills a working process at a random moment and looks whether anything that it had acknowledged is gone."""
+"""Kills at random moments of real work; what was acknowledged before must be there, and the file whole."""
 
-import json
-import os
+import contextlib
 import random
 import shutil
-import subprocess
-import sys
-import threading
-import time
+import tempfile
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
-from coordinator.file import backup, cipher, opening
+from coordinator.file import backup, cipher, lock, working
+from coordinator.file.backup_folder import ABOUT, Checked
+from coordinator.file.opening import shapes
+from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
 from coordinator.file.versions import NAMES
-from tests.faults.worker import ROOT, fingerprint
+from coordinator.problems import Problem
 
-KEY = "four words and a half"
-KINDS = ("ordinary", "import", "migrate", "backup", "restore", "passphrase")
-RELEASED = ROOT / "tests/files/releases/0001_foundation.coordinator"
+from . import masters
+from .process import HANGS, Ended, Process, Say, run
+from .work import KINDS, Case
 
-
-def base(folder: Path, *, pupils: int = 60) -> dict[str, Path]:
-    """The files to work on: plain and under a passphrase."""
-    from coordinator.sample.school import build
-    from tests.faults.worker import TODAY
-
-    made = {}
-    for name, key in (("plain", None), ("protected", KEY)):
-        made[name] = folder / f"{name}.coordinator"
-        if not made[name].exists():
-            build(made[name], today=TODAY, pupils=pupils, passphrase=key).close()
-    return made
+KEYS = (None, masters.KEY, "une autre")
 
 
-def start(kind: str, path: Path, key: str | None, number: int, **more: Any) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.worker", kind, str(path), key or "", str(number)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
-    )  # fmt: skip
-
-
-def one_kill(bases: dict[str, Path], folder: Path, number: int, counts: Counter[str]) -> str:
-    """One process, killed once. What was lost, in words; empty when nothing was."""
-    chance = random.Random(number)
-    kind = KINDS[number % len(KINDS)]
-    key = KEY if chance.random() < 0.4 and kind != "migrate" else None
-    path = folder / f"{number}" / "School.coordinator"
-    path.parent.mkdir()
-    shutil.copy(RELEASED if kind == "migrate" else bases["protected" if key else "plain"], path)
-    process = start(kind, path, key, number)
-    said: list[dict[str, Any]] = []
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    stop = threading.Timer(chance.random() * (0.15 if kind == "migrate" else 1.2), process.kill)
-    stop.start()
-    for line in ([first] if first else []) + list(process.stdout):
-        if line.endswith("\n"):
-            said.append(json.loads(line))
-    stop.join()
-    process.wait()
-    assert process.stderr is not None
-    error = process.stderr.read()
-    process.stderr.close()
-    process.stdout.close()
-    if "Traceback" in error:
-        return f"{kind}: the worker failed: {error[-800:]}"
-    counts[kind] += 1
-    counts["acknowledged"] += sum("done" in line for line in said)
-    counts["hot journals"] += path.with_name(path.name + "-journal").exists()
-    lost = after(kind, path, key, said)
-    if not lost:
-        shutil.rmtree(path.parent)
-    return f"{kind} {number} ({path}): {lost}" if lost else ""
-
-
-def after(kind: str, path: Path, key: str | None, said: list[dict[str, Any]]) -> str:  # noqa: PLR0911, C901
-    """What is wrong with the file after the kill."""
-    done = [line for line in said if "done" in line]
-    pending = bool(said) and "begins" in said[-1]
-    keys = [key]
-    if kind == "passphrase" and said:
-        keys = ([done[-1]["key"]] if done else [key]) + ([said[-1]["key"]] if pending else [])
-    if kind == "migrate":
-        connection = cipher.connect(path, key)
-        shapes = tuple(opening.shapes(connection))
-        connection.close()
-        if shapes not in (NAMES[:1], NAMES):
-            return f"between two shapes: {shapes}"
-        if shapes == NAMES and not backup.kept(path):
-            return "migrated without a backup"
-    file = None
-    wrong: Exception | None = None
-    for one in keys:
-        try:
-            file = SchoolFile.open(path, one, who="after")
-            break
-        except Exception as error:
-            wrong = error
-    if file is None:
-        return f"does not open: {wrong!r} {getattr(wrong, 'details', '')}"
+def one(seed: int, folder: Path) -> Counter[str]:
+    """One kill and what was found afterwards; a finding is told under "lost" or "unsound" with its words."""
+    chance = random.Random(seed)
+    kind = chance.choices(list(KINDS), [often for _, often, _ in KINDS.values()])[0]
+    deed, _, mean = KINDS[kind]
+    protected = chance.random() < 0.4
+    master = folder / (masters.PROTECTED if protected else masters.PLAIN)
+    if kind == "migrating":
+        names = sorted(masters.RELEASES.glob("*.coordinator"))
+        master = chance.choice([one for one in names if ("protected" in one.name) == protected])
+    place = Path(tempfile.mkdtemp(prefix="kill-", dir=folder))
     try:
-        if file.read_only:
-            return "opened for reading only: the dead process still holds it"
-        if problems := file.check():
-            return f"not sound: {problems[:3]}"
-        state = fingerprint(file)
+        path = masters.fresh(master, place / "s")
+        case = Case(path, masters.key_of(master.name), seed)
+        worker = Process(lambda say: deed(case, say), place / "home")
+        worker.wait_for("go", 60.0)
+        ended = worker.kill_after(min(chance.expovariate(1 / mean), 3.0))
+        counts = Counter({"kills": ended.killed, f"kills while {kind}": ended.killed})
+        for one in ended.every("broke"):
+            counts[f"BROKE before the kill, {kind}, seed {seed}: {one['words']}"] += 1
+        counts["hot journals met"] += any(_hot(one) for one in place.rglob("*-journal"))
+        counts["locks left behind"] += lock.beside(path).exists()
+        found = run(lambda say: _look(case, kind, ended, say), place / "home", 3 * HANGS)
+        if found.hung or found.last("looked") is None:
+            broke = found.last("broke")
+            counts[f"UNSOUND, {kind}, seed {seed}: {broke['trace'] if broke else 'hangs'}"] += 1
+        for word in found.every("lost") + found.every("unsound"):
+            counts[f"{word['deed'].upper()}, {kind}, seed {seed}: {word['words']}"] += 1
+        for word in found.every("found"):
+            counts[word["words"]] += 1
     finally:
-        file.close()
-    if kind == "restore" and said:
-        good = said[-1]["states"] if pending else [done[-1]["state"]]
-        return "" if state in good else "neither the one copy nor the other"
-    if kind == "backup":
-        for line in done:
-            if not Path(line["copy"]).exists():
-                return f"an acknowledged backup is gone: {line['copy']}"
-    known = [line["state"] for line in said if "state" in line]
-    if known and state != known[-1] and not pending and kind != "backup":
-        return f"acknowledged {known[-1]}, found {state}"
-    if known and state != known[-1] and pending and state in known[:-1] and state.split("|")[0] != known[-1].split("|")[0]:
-        # A pending undo may well lead back to an earlier state; anything else that is older is a loss.
-        return "" if said[-1]["begins"] in ("undo", "redo", "bring_in") else f"fell back to an older state: {state}"
-    return ""
+        shutil.rmtree(place, ignore_errors=True)
+    return counts
 
 
-def kills(folder: Path, count: int, seed: int, jobs: int, told: Any = print) -> list[str]:
-    """``count`` kills; what was lost."""
-    bases = base(folder)
-    counts: Counter[str] = Counter()
-    lost: list[str] = []
-    numbers = iter(range(seed * 1_000_000, seed * 1_000_000 + count))
-    guard = threading.Lock()
-    began = time.monotonic()
+def _hot(journal: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return journal.read_bytes()[:8] == bytes.fromhex("d9d505f920a163d7")
+    return False
 
-    def run() -> None:
-        while True:
-            with guard:
-                number = next(numbers, None)
-            if number is None:
-                return
-            try:
-                wrong = one_kill(bases, folder, number, counts)
-            except Exception as error:
-                wrong = f"the driver failed at {number}: {error!r}"
-            with guard:
-                counts["kills"] += 1
-                if wrong:
-                    lost.append(wrong)
-                    told(f"LOST {wrong}")
-                if counts["kills"] % 50 == 0:
-                    told(f"kills {counts['kills']}, lost {len(lost)}, {dict(counts)}, {time.monotonic() - began:.0f} s")
 
-    threads = [threading.Thread(target=run) for _ in range(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    told(f"KILLS {counts['kills']}: lost {len(lost)}; {dict(counts)}; {os.cpu_count()} cores, {time.monotonic() - began:.0f} s")
-    return lost
+def _look(case: Case, kind: str, ended: Ended, say: Say) -> None:
+    if kind == "on a drive":
+        working.place_of = lambda _: Place(PlaceKind.NETWORK, "", PurePath("/"))
+    key, left = case.key, lock.beside(case.path).exists()
+    if kind == "passphrase":
+        key = _key_now(ended, say, case)
+    if case.seed % 3 == 0:
+        _read_first(case.path, key, say)
+    if kind == "migrating":
+        _whole_shape(case, say)
+    file = SchoolFile.open(case.path, key, who="Jo Linklater")
+    if file.read_only:
+        say("unsound", words=f"not given for writing: {file.holding.says()}")
+    if left and not file.note and kind != "on a drive":
+        say("unsound", words="the lock left behind was taken over without a word")
+    for problem in file.check():
+        say("unsound", words=problem)
+    _acknowledged(case, kind, file, ended, say)
+    _backups(case, file, ended, say, {*KEYS, key})
+    file.close()
+    if kind == "on a drive":
+        _at_home(case, say)
+    beside = [one.name for one in case.path.parent.iterdir() if one.name != case.path.name]
+    if beside and kind != "restoring":
+        say("unsound", words=f"left beside the file after closing: {beside}")
+    say("looked")
+
+
+def _read_first(path: Path, key: str | None, say: Say) -> None:
+    try:
+        file = SchoolFile.open(path, key, read_only=True)
+    except Problem as problem:
+        say("found", words=f"reading only was refused in words: {problem.sentence[:60]}")
+        return
+    for problem in file.check():
+        say("unsound", words=f"read only: {problem}")
+    file.close()
+
+
+def _key_now(ended: Ended, say: Say, case: Case) -> str | None:
+    known, trying = ended.last("key"), ended.last("trying")
+    possible = [known["key"] if known else case.key]
+    if trying is not None and ended.said.index(trying) > (ended.said.index(known) if known else -1):
+        possible.append(trying["key"])
+    for key in possible:
+        if cipher.is_protected(case.path) == (key is not None):
+            with contextlib.suppress(Problem):
+                SchoolFile.open(case.path, key, read_only=True).close()
+                say("found", words=f"passphrases: {'the one before' if key == possible[0] else 'the new one'} opens")
+                return key
+    say("lost", words=f"no passphrase of {len(possible)} opens the file")
+    return possible[0]
+
+
+def _whole_shape(case: Case, say: Say) -> None:
+    with contextlib.closing(cipher.connect(case.path, case.key)) as connection:
+        found = shapes(connection)
+        sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        if sound != "ok" or found not in (list(NAMES), list(NAMES)[:-1], list(NAMES)[:1]):
+            say("unsound", words=f"neither old nor new: {sound} {found}")
+        say("found", words=f"migrations: {'new' if found == list(NAMES) else 'old'} shape after the kill")
+        made = [one for one in backup.kept(case.path) if one.verified]
+        if found == list(NAMES) and not made:
+            say("lost", words="migrated without a verified backup")
+
+
+def _acknowledged(case: Case, kind: str, file: SchoolFile, ended: Ended, say: Say) -> None:
+    now = masters.proof(file)
+    if kind == "restoring":
+        states = ended.last("states")
+        if states and now not in states["proofs"]:
+            say("lost", words="neither of the two states is at the path")
+        restored = ended.last("restored")
+        if restored and len(backup.kept(case.path)) < restored["backups"]:
+            say("lost", words="a backup went while restoring")
+        return
+    done, migrated = ended.last("done"), ended.last("migrated")
+    last = done or migrated
+    if last is None:
+        return
+    if file.scalar("SELECT coalesce(max(id), 0) FROM journal_entry") < last.get("entries", 0):
+        say("lost", words="an acknowledged entry of the History is not there")
+    if now == last["proof"]:
+        say("found", words="states: exactly the acknowledged one")
+        return
+    say("found", words="states: the acknowledged one and the change under way")
+    file.undo()
+    if masters.proof(file) == last["proof"]:
+        return
+    file.redo()
+    file.redo()
+    if masters.proof(file) != last["proof"]:
+        say("lost", words="what was acknowledged is not there")
+
+
+def _backups(case: Case, file: SchoolFile, ended: Ended, say: Say, keys: set[str | None]) -> None:
+    folder = backup.folder_for(case.path, file.mark)
+    if not folder.is_dir():
+        return
+    listed = backup.kept(case.path, file.mark)
+    names = {one.path.name for one in listed} | {ABOUT}
+    for stray in folder.iterdir():
+        if not stray.name.startswith(".") and stray.name not in names and not stray.name.endswith("-journal"):
+            say("unsound", words=f"“{stray.name}” lies with the backups and is not listed")
+    for one in listed:
+        fitting = [key for key in keys if cipher.is_protected(one.path) == (key is not None)]
+        if not any(_is_whole(one, key) for key in fitting):
+            say("unsound", words=f"the listed backup “{one.path.name}” does not verify")
+    last: dict[str, Any] | None = ended.last("backed up")
+    if last and not Path(last["at"]).exists():
+        say("lost", words="the last acknowledged backup is not there")
+
+
+def _is_whole(one: backup.Copy, key: str | None) -> bool:
+    with contextlib.suppress(Problem):
+        return backup.verify(one, key).checked is Checked.SOUND and bool(backup.contents(one.path, key).counts)
+    return False
+
+
+def _at_home(case: Case, say: Say) -> None:
+    with contextlib.closing(cipher.connect(case.path, case.key)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            say("unsound", words="the file at home is damaged")
+    there = list((Path(backup.folder_for(case.path).parents[1]) / "working").glob("*/home.json"))
+    if there:
+        say("unsound", words="work was not put back at closing")

@@ -98,7 +98,7 @@ def hostile(path: Path, key: str | None, chance: random.Random) -> str:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for statement in script.split("; ") if "TRIGGER" not in script else [script]:
-            with contextlib.suppress(sqlite3.Error, cipher.driver.Error):
+            with contextlib.suppress(sqlite3.Error, cipher.driver.Error, UnicodeDecodeError):
                 connection.execute(statement)
     return f"hostile {HOSTILE.index(script)}"
 
@@ -108,7 +108,7 @@ def readable(path: Path, key: str | None) -> int:
     found = 0
     try:
         connection = cipher.connect(path, key, read_only=True)
-    except (cipher.driver.Error, OSError):
+    except (cipher.driver.Error, OSError, UnicodeDecodeError):
         return 0
     with contextlib.closing(connection):
         try:
@@ -117,7 +117,7 @@ def readable(path: Path, key: str | None) -> int:
             return 0
         connection.text_factory = bytes
         for name in names:
-            with contextlib.suppress(cipher.driver.Error):
+            with contextlib.suppress(cipher.driver.Error, UnicodeDecodeError):
                 for _ in connection.execute(f'SELECT * FROM "{name}"'):
                     pass
                 found += 1
