@@ -78,9 +78,10 @@ def test_a_damaged_file_is_told_and_not_written_in_any_more(tmp_path, theme, qtb
     path = tmp_path / "School.coordinator"
     file = SchoolFile.create(path)
     actions.name_school(file, "Kittiwake Bay Academy", "england")
+    page = int(file.scalar("SELECT rootpage FROM sqlite_schema WHERE name = 'money_line'"))
     file.close()
     whole = bytearray(path.read_bytes())
-    whole[-4096 * 3 : -4096] = bytes(2 * 4096)
+    whole[(page - 1) * 4096 : page * 4096] = bytes(4096)
     path.write_bytes(whole)
     file = SchoolFile.open(path)
     window = build_window(Session(file, theme, ScriptedMessages(), Jobs(at_once=True), lambda: TODAY))
