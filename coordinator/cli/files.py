@@ -102,6 +102,32 @@ def restore_(file: Path, to: Path, passphrase_file: Path | None, as_json: bool) 
         click.echo(f"The file that was there is kept at “{kept}”.")
 
 
+@click.command("passphrase")
+@options
+@click.option(
+    "--new-passphrase-file", type=click.Path(path_type=Path), help="A file whose first line is the new passphrase."
+)
+@click.option("--remove", is_flag=True, help="Take the passphrase away: anyone who has the file can read it.")
+def passphrase_(common: Common, new_passphrase_file: Path | None, remove: bool) -> None:
+    """Set, change or remove the file's passphrase; its backups follow. Nobody can open a file whose passphrase is lost."""
+    from coordinator.file.passphrase import set_passphrase
+
+    if remove == (new_passphrase_file is not None):
+        raise click.UsageError("Give either --new-passphrase-file or --remove.")
+    with common.opened() as file:
+        had = file.protected
+        outcome = set_passphrase(file, None if remove else passphrase_from(new_passphrase_file))
+    said = "removed" if remove else "changed" if had else "set"
+    document = {
+        "file": str(common.path), "protected": outcome.protected, "backups": outcome.copies,
+        "left": [str(path) for path in outcome.left],
+    }  # fmt: skip
+    lines = [f"Passphrase {said}."]
+    if outcome.copies:
+        lines.append(f"{outcome.copies} backup{'' if outcome.copies == 1 else 's'} brought under it.")
+    common.tell(document, [*lines, *([outcome.sentence] if outcome.sentence else [])])
+
+
 @click.command("sample")
 @options
 @click.option(

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "files",
     "backup": "files",
     "restore": "files",
+    "passphrase": "files",
     "sample": "files",
     "import": "imports",
     "list": "lists",

@@ -151,6 +151,21 @@ def test_a_folder_gives_one_file_a_pupil(sample, tmp_path):
     assert all(Path(name).parent == tmp_path / "letters" for name in made)
 
 
+def test_a_passphrase_set_changed_and_removed(sample, tmp_path, monkeypatch):
+    path, old, new = sample, tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("four grey seals swim\n", encoding="utf-8")
+    new.write_text("nine tall ships sail\n", encoding="utf-8")
+    assert run("passphrase", path, "--new-passphrase-file", old).output.startswith("Passphrase set.")
+    told = as_json("passphrase", path, "--passphrase-file", old, "--new-passphrase-file", new)
+    assert told["protected"] and told["left"] == []
+    assert "doesn't open" in run("check", path, "--passphrase-file", old, code=1).stderr
+    monkeypatch.setenv("COORDINATOR_PASSPHRASE", "nine tall ships sail")
+    assert run("passphrase", path, "--remove").output.startswith("Passphrase removed.")
+    monkeypatch.delenv("COORDINATOR_PASSPHRASE")
+    assert "sound" in run("check", path).output
+    assert run("passphrase", path, code=2), "neither a new one nor --remove"
+
+
 def test_backup_and_restore(sample, tmp_path):
     made = as_json("backup", sample, "--to", tmp_path)["backup"]
     back = tmp_path / "back.coordinator"
