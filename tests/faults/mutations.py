@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from coordinator.file import cipher
-from tests.faults.kills import KEY, base
+from tests.faults.stage import KEY, base
 from tests.faults.worker import ROOT
 
 PATIENCE = 10.0
@@ -229,3 +229,12 @@ def mutations(folder: Path, count: int, seed: int, jobs: int, told: Any = print)
         thread.join()
     told(f"MUTATIONS {dict(counts)}, {time.monotonic() - began:.0f} s")
     return wrong
+
+
+if __name__ == "__main__":  # python -m tests.faults.mutations COUNT SEED JOBS
+    import os
+    import tempfile
+
+    place = Path(tempfile.mkdtemp(prefix="faults-"))
+    os.environ["XDG_DATA_HOME"] = str(place / "data")
+    sys.exit(bool(mutations(place, *(int(word) for word in sys.argv[1:4]), lambda line: print(line, flush=True))))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coordinator.file.school_file import SchoolFile
-from tests.faults.kills import start
+from tests.faults.stage import start
 
 
 def _say(process: "subprocess.Popen[str]") -> None:
@@ -55,3 +55,10 @@ def races(folder: Path, count: int, told: Any = print) -> list[str]:
             racer.communicate()
     told(f"RACES {count}: wrong {len(wrong)} {wrong[:3]}; {dict(counts)}")
     return wrong
+
+
+if __name__ == "__main__":  # python -m tests.faults.races COUNT
+    import sys
+    import tempfile
+
+    sys.exit(bool(races(Path(tempfile.mkdtemp(prefix="faults-")), int(sys.argv[1]))))
