@@ -321,3 +321,15 @@ def test_a_missing_page_is_a_clear_error() -> None:
         desktop_app.page_class("coordinator.desktop.nowhere.page:NoPage")
     with pytest.raises(TypeError, match="is no page"):
         desktop_app.page_class("coordinator.desktop.kit.theme:Theme")
+
+
+def test_a_forgotten_passphrase_is_spoken_of_plainly(application, tmp_path, messages) -> None:
+    path = school_file(tmp_path / "Locked.coordinator", "Kittiwake Bay Academy", "four words of hers")
+    application.show_start(path)
+    screen = application.start_screen
+    assert not screen.files.lost_button.isVisible()
+    screen.files.passphrase.setText("four words of his")
+    screen.files.press()
+    assert "doesn't open this file" in screen.files.hint.text()
+    screen.files.lost_button.click()
+    assert "Nobody can open the file without it" in messages.said[-1]

@@ -97,6 +97,7 @@ class FileCard(Card):
     wanted = Signal(str, str)
     recover = Signal(str)
     forgotten = Signal(str)
+    lost = Signal()  # the passphrase itself
 
     def __init__(self, theme: Theme, now: datetime) -> None:
         super().__init__(theme, margin=0)
@@ -125,6 +126,8 @@ class FileCard(Card):
         self._label.setBuddy(self.passphrase)
         self.hint = Label(theme, "Capitals and spaces count.", "small", "ink-2", wrap=True)
         self._backup = Button(theme, "Get it back from a backup", "quiet", small=True)
+        self.lost_button = Button(theme, "Forgotten it?", "quiet", small=True)
+        self.lost_button.hide()
         self._ask = QWidget()
         self._ask.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         ask = QVBoxLayout(self._ask)
@@ -137,6 +140,7 @@ class FileCard(Card):
         ask.addLayout(self._line)
         ask_foot = QHBoxLayout()
         ask_foot.addWidget(self.hint, 1)
+        ask_foot.addWidget(self.lost_button)
         ask_foot.addWidget(self._backup)
         self._name_row = QVBoxLayout()
         self._top_column.addLayout(self._name_row)
@@ -145,6 +149,7 @@ class FileCard(Card):
         self._top_column.addLayout(ask_foot)
         self.open_button.clicked.connect(self.press)
         self.passphrase.returnPressed.connect(self.press)
+        self.lost_button.clicked.connect(self.lost)
         self._backup.clicked.connect(lambda: self.recover.emit(self._chosen.path if self._chosen else ""))
 
     @property
@@ -211,6 +216,7 @@ class FileCard(Card):
     def say(self, text: str, *, wrong: bool) -> None:
         """Under the field: a hint, or kindly what is wrong; the typed passphrase stays, selected."""
         self.hint.setText(text)
+        self.lost_button.setVisible(wrong and self._ask.isVisibleTo(self))
         self.hint.set_role("small-bold" if wrong else "small")
         self.hint.set_tone("alert" if wrong else "ink-2")
         self.passphrase.setProperty("wrong", wrong)

@@ -29,6 +29,14 @@ from coordinator.file.tending import Tending
 from coordinator.problems import Problem
 
 
+LOST = (
+    "Nobody can open the file without it: not the technician, and not whoever made Coordinator. Nothing in the file is lost"
+    " as long as it is kept, so try the spellings you use elsewhere, capitals and spaces too, and look where the school"
+    " keeps such things: the safe, the handover book, the colleague before you. The backups open with the passphrase that"
+    " they were made under."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The ways to a school's file; each raises Problem."""
@@ -134,6 +142,7 @@ class StartScreen(QMainWindow):
         self.files.wanted.connect(self._wanted)
         self.files.recover.connect(self.restore)
         self.files.forgotten.connect(self._forget)
+        self.files.lost.connect(lambda: self._messages.warn("A forgotten passphrase", LOST))
         self._create.clicked.connect(lambda _=False: self.create_file())
         self._open.clicked.connect(lambda _=False: self.open_other())
         self._sample.clicked.connect(lambda _=False: self.try_sample())
