@@ -23,7 +23,10 @@ HOSTILE = [
     "CREATE TRIGGER evil AFTER INSERT ON journal_entry BEGIN DELETE FROM pupil; END",
     "CREATE TRIGGER evil BEFORE UPDATE ON school_setting BEGIN SELECT RAISE(ABORT, 'no'); END",
     "CREATE VIEW evil AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
-    "DROP TABLE thanks; CREATE VIEW thanks AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id FROM n",
+    (
+        "DROP TABLE thanks; CREATE VIEW thanks AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        " SELECT i AS id FROM n"
+    ),
     "CREATE VIRTUAL TABLE evil USING fts5(text)",
     "CREATE TABLE evil (id INTEGER PRIMARY KEY, twice AS (id * 2))",
     "ALTER TABLE pupil ADD COLUMN evil TEXT DEFAULT 'x'",
@@ -46,16 +49,20 @@ HOSTILE = [
     "PRAGMA user_version = 99",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'nonsense' WHERE name = 'pupil'",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'visit'",
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name ="
-    " 'pupil') WHERE name = 'visit'",
+    (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name ="
+        " 'pupil') WHERE name = 'visit'"
+    ),
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_evil' WHERE name = 'journal_pupil_update'",
     "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'journal_row'",
-    "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_evil', 'school_setting', 0,"
-    " 'CREATE TRIGGER sqlite_evil AFTER INSERT ON school_setting BEGIN DELETE FROM thanks; END')",
+    (
+        "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_evil', 'school_setting', 0,"
+        " 'CREATE TRIGGER sqlite_evil AFTER INSERT ON school_setting BEGIN DELETE FROM thanks; END')"
+    ),
 ]
 
 
-def broken(base_bytes: bytes, chance: random.Random, page: int = 4096) -> tuple[str, bytes]:  # noqa: C901, PLR0911
+def broken(base_bytes: bytes, chance: random.Random, page: int = 4096) -> tuple[str, bytes]:  # noqa: C901
     """A broken copy of the bytes, and how it was broken."""
     data = bytearray(base_bytes)
     pages = len(data) // page
@@ -97,7 +104,8 @@ def hostile(path: Path, key: str | None, chance: random.Random) -> str:
     with contextlib.closing(connection):
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        for statement in script.split("; ") if "TRIGGER" not in script else [script]:
+        first, _, rest = script.partition("; ") if script.startswith("PRAGMA writable") else (script, "", "")
+        for statement in [first, rest] if rest else script.split("; ") if "TRIGGER" not in script else [script]:
             with contextlib.suppress(sqlite3.Error, cipher.driver.Error, UnicodeDecodeError):
                 connection.execute(statement)
     return f"hostile {HOSTILE.index(script)}"

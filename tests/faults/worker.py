@@ -36,7 +36,9 @@ def plan(file: SchoolFile, token: str) -> None:
     from coordinator.visits.actions.plan import plan_visit
     from coordinator.visits.records import Visit
 
-    organisation = int(file.scalar("SELECT min(id) FROM organisation"))
+    organisation = int(file.scalar("SELECT min(id) FROM organisation") or 0)
+    if not organisation:
+        raise Problem("Undo has led back to an empty school.")
     plan_visit(file, Visit(title=token, organisation_id=organisation), TODAY, anyway=True)
 
 
@@ -45,6 +47,8 @@ def reply(file: SchoolFile, token: str) -> None:
     from coordinator.consent.records import Answer, Route, Scope
 
     places = file.rows("SELECT visit_id, pupil_id FROM place ORDER BY id")
+    if not places:
+        raise Problem("Undo has led back to an empty school.")
     visit, pupil = random.choice(places)
     answers = {Scope.TAKING_PART: random.choice(list(Answer))}
     actions.record_reply(file, visit, pupil, answers, next(iter(Route)), token, "mother", datetime(2026, 11, 10, 9))
