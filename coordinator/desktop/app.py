@@ -2,12 +2,10 @@
 
 import contextlib
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from coordinator import __version__
 from coordinator.desktop.backups.turning import Turning
 from coordinator.desktop.doors import doors, name_on_this_computer, year_days
+from coordinator.desktop.faults import listen
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
@@ -349,16 +348,6 @@ def main(path: Path | None = None) -> int:
     qt.setWindowIcon(_icon(theme))
     messages = WindowMessages(theme)
     application = Application(qt, theme, messages, Jobs(), remembered)
-
-    def told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        details = "".join(traceback.format_exception(kind, fault, trace))
-        sys.stderr.write(details)
-        if isinstance(fault, Problem):
-            messages.problem(fault)
-        else:
-            said = "Something in the program went wrong. What was saved is safe; you can go on."
-            messages.warn("A fault in Coordinator", said, details)
-
-    sys.excepthook = told
+    listen(messages)
     application.start(path)
     return qt.exec()
