@@ -164,7 +164,17 @@ def take(path: Path, who: str, at: datetime, *, gone: Callable[[Holder], bool]) 
     try:
         unfinished.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
         unfinished.replace(beside(path))
+        _tidy_journal(path)
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return Lock(path, holder)
+
+
+def _tidy_journal(path: Path) -> None:
+    """Takes away pages that a stopped program had set down and that never came to use: SQLite leaves such a journal lying.
+
+    What had to be played back was played back when the database's write lock was taken; nobody else can have begun one.
+    """
+    with contextlib.suppress(OSError):
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -82,7 +83,7 @@ def _forked(part: Part, seeds: range, folder: Path, result: Path) -> int:
 
 def is_bad(words: str) -> bool:
     """Findings are written in capitals at their beginning."""
-    return words.split(",")[0].split(":")[0].split(" ")[0].isupper()
+    return re.match(r"[A-Z]+\b", words) is not None and words.split(maxsplit=1)[0].strip(",:").isupper()
 
 
 def told(name: str, counts: Counter[str], seconds: float) -> int:
