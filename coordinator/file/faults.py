@@ -28,6 +28,12 @@ def worlds_fault() -> Iterator[None]:
         ) from error
     except OSError as error:
         raise _of_the_system(error) from error
+    except UnicodeDecodeError as error:  # the driver's own words, quoting a list of tables that is no text
+        raise Damaged(DAMAGED, "a text that is no UTF-8") from error
+    except RuntimeError as error:
+        if "Symlink loop" not in str(error):  # how Path.resolve tells of a link that leads back to itself
+            raise
+        raise Problem("That link leads back to itself. Choose the file that it was made for.", str(error)) from error
 
 
 def told(error: Exception) -> Problem | None:
