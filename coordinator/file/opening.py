@@ -99,7 +99,7 @@ def look(path: Path, key: str | None) -> list[str]:
                 f" Coordinator {__version__}. Nothing was changed; bring this program up to date to open it."
             )
         ours.refuse_what_is_not(connection, path.name, applied)
-    except driver.DatabaseError as error:
+    except (driver.DatabaseError, UnicodeDecodeError) as error:
         raise _unreadable(path, key, error) from error
     finally:
         if connection is not None:
