@@ -129,6 +129,13 @@ class FileCard(Card):
         self.lost_button = Button(theme, "Forgotten it?", "quiet", small=True)
         self.lost_button.hide()
         self._ask = QWidget()
+        self._lay_out_asking()
+        self.open_button.clicked.connect(self.press)
+        self.passphrase.returnPressed.connect(self.press)
+        self.lost_button.clicked.connect(self.lost)
+        self._backup.clicked.connect(lambda: self.recover.emit(self._chosen.path if self._chosen else ""))
+
+    def _lay_out_asking(self) -> None:
         self._ask.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         ask = QVBoxLayout(self._ask)
         ask.setContentsMargins(0, 16, 0, 0)
@@ -147,10 +154,6 @@ class FileCard(Card):
         self._top_column.addWidget(self._ask)
         self._top_column.addSpacing(6)
         self._top_column.addLayout(ask_foot)
-        self.open_button.clicked.connect(self.press)
-        self.passphrase.returnPressed.connect(self.press)
-        self.lost_button.clicked.connect(self.lost)
-        self._backup.clicked.connect(lambda: self.recover.emit(self._chosen.path if self._chosen else ""))
 
     @property
     def chosen(self) -> Recent | None:

@@ -28,10 +28,9 @@ from coordinator.file.backup_folder import told_by_name
 from coordinator.file.tending import Tending
 from coordinator.problems import Problem
 
-
 LOST = (
-    "Nobody can open the file without it: not the technician, and not whoever made Coordinator. Nothing in the file is lost"
-    " as long as it is kept, so try the spellings you use elsewhere, capitals and spaces too, and look where the school"
+    "Nobody can open the file without it: not the technician and not Coordinator itself. Nothing in the file is lost as"
+    " long as it is kept, so try the spellings you use elsewhere, capitals and spaces too, and look where the school"
     " keeps such things: the safe, the handover book, the colleague before you. The backups open with the passphrase that"
     " they were made under."
 )
