@@ -25,7 +25,7 @@ from coordinator.file.draft_rows import (
     write,
 )
 
-__all__ = ["Draft", "Drafts", "place_for", "prepare", "rewrite"]
+__all__ = ["Draft", "Drafts", "give_up", "place_for", "prepare", "rewrite"]
 
 KEPT_DAYS = 60
 PAUSE = 0.15  # seconds between two writes while somebody types
@@ -52,7 +52,23 @@ def prepare(path: Path, old: str | None, new: str | None) -> None:
 
 def rewrite(path: Path, old: str | None, new: str | None) -> None:
     """After the school file's passphrase changed: its drafts are under the new one only, an open window's too."""
+    place = place_for(path)
+    prepared = _beside(place, "new")
+    if place not in _OPEN and prepared.exists() and cipher.opens(prepared, new):
+        journal_of(place).unlink(missing_ok=True)
+        prepared.replace(place)  # opening them under the old one would take what was prepared away
+        return
     _with(path, old, lambda drafts: drafts.rewrite(new))
+
+
+def give_up(path: Path) -> None:
+    """The school file's passphrase did not change after all: what was prepared goes, the drafts are as they were."""
+    with suppress(OSError):
+        away(_beside(place_for(path), "new"))
+
+
+def _beside(place: Path, ending: str) -> Path:
+    return place.with_name(f"{place.name}.{ending}")
 
 
 def _with(path: Path, passphrase: str | None, deed: Callable[["Drafts"], None]) -> None:
@@ -188,22 +204,24 @@ class Drafts:
 
     @property
     def _new(self) -> Path:
-        return self._place.with_name(f"{self._place.name}.new")
+        return _beside(self._place, "new")
 
     def prepare(self, new_passphrase: str | None) -> None:
         """Writes all drafts under the new passphrase beside the old ones, which stay."""
         self._loaded.wait(5)
         with self._database, suppress(cipher.driver.Error, OSError):
-            away(self._new)
-            self._new.parent.mkdir(parents=True, exist_ok=True)
-            made = make(self._new, new_passphrase)
+            making = _beside(self._place, "making")  # what was prepared before stays until these are whole
+            away(making)
+            making.parent.mkdir(parents=True, exist_ok=True)
+            made = make(making, new_passphrase)
             try:
                 with self._wake:
                     drafts = list(self._kept.values())
                 write(made, {draft.form: draft for draft in drafts})
             finally:
                 made.close()
-            journal_of(self._new).unlink(missing_ok=True)
+            journal_of(making).unlink(missing_ok=True)
+            making.replace(self._new)
 
     def rewrite(self, new_passphrase: str | None) -> None:
         """From now on under the new passphrase (None: without one); nothing is left under the old one.
@@ -295,6 +313,7 @@ class Drafts:
             self._trouble = said(error)
             raise
         away(self._new)
+        away(_beside(self._place, "making"))
 
     def _read_all(self) -> bool:
         """Whether the drafts could be read: with the file's passphrase, or prepared under it, or still plain."""

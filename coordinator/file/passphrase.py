@@ -68,7 +68,7 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
     try:
         _turn_over(file, old, new, step)
     except BaseException:
-        drafts.rewrite(file.path, old, old)  # what was prepared goes: it may be plain beside a protected file
+        drafts.give_up(file.path)
         raise
     drafts.rewrite(file.path, old, new)
     return _bring_copies_along(file, old, new, step)
