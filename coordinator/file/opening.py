@@ -112,6 +112,12 @@ def _unreadable(path: Path, key: str | None, error: Exception) -> Problem:
     for sign in ("locked", "disk I/O", "unable to open", "full"):
         if sign in said:
             return Problem(SENTENCES[sign], said)
+    if "readonly" in said:
+        return Problem(
+            f"A change to “{path.name}” was cut short and can't be taken back here. Make room, or copy the file and its"
+            " journal to a place where you may write, and open it there.",
+            said,
+        )
     if key and "not a database" in said:
         return Problem(cipher.WRONG_PASSPHRASE, said)
     return Damaged(
@@ -154,18 +160,3 @@ def migrate(connection: cipher.Connection) -> None:
             connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def check(connection: cipher.Connection) -> list[str]:
-    """Structure, links and journal of an open database; plain sentences, empty when sound."""
-    problems = []
-    try:
-        answers = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
-        problems += [f"The file's structure is damaged: {answer}." for answer in answers if answer != "ok"]
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        problems += [f"A {row[0]} (row {row[1]}) points to a {row[2]} that isn't there." for row in broken]
-        if connection.execute("SELECT entry_id FROM journal_now").fetchone() != (None,):
-            problems.append("A change was never finished in the journal.")
-    except driver.DatabaseError as error:
-        problems.append(f"The file can't be read through: {error}.")
-    return problems

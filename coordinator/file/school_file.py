@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coordinator.file import backup, cipher, journal, opening, taking_back
+from coordinator.file import backup, checking, cipher, journal, opening, taking_back
 from coordinator.file.faults import worlds_fault
 from coordinator.file.holding import Holding, Standing
 from coordinator.file.lock import Holder
@@ -353,7 +353,7 @@ class SchoolFile(Reader):
     def check(self) -> list[str]:
         """What is wrong with the file, in plain sentences; empty when it is sound."""
         with self._guard, worlds_fault():
-            return opening.check(self._connection)
+            return checking.check(self._connection)
 
     def look_over(self) -> list[str]:
         """What is damaged in its structure, read beside the window through a connection of its own; empty when sound.
