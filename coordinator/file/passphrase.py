@@ -3,15 +3,16 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from coordinator.file import backup, cipher, drafts
+from coordinator.file import backup, cipher, drafts, following
 from coordinator.file import backup_folder as folders
 from coordinator.file.faults import worlds_fault
 from coordinator.file.opening import UNFINISHED, tidy
+from coordinator.file.other_copy import PUT_AWAY
 from coordinator.file.working import signature
 from coordinator.problems import Problem
 
@@ -65,6 +66,7 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
         raise Problem("That is the passphrase the file has already. Choose another, or leave it as it is.")
     step(0, 3, "Writing the file anew")
     drafts.prepare(file.path, old, new)
+    following.wait(file, waiting=new is not None)
     try:
         _turn_over(file, old, new, step)
     except BaseException:
@@ -75,14 +77,18 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
 
 
 def catch_up(file: "SchoolFile") -> Outcome | None:
-    """Brings plain backups of a protected file under its passphrase; None when there are none.
+    """Brings plain copies of a protected file under its passphrase; None when none is behind. For each opening.
 
-    They are there when a stop came right after the file's own turn, or when a copy could not be written then.
+    They are there when a stop came right after the file's own turn, or when a copy could not be written then, or its
+    place was not there. Those under a passphrase of before can only be told.
     """
     if file.read_only or file.passphrase is None:
         return None
-    plain = [one.path for one in backup.kept(file.path, file.mark) if not cipher.is_protected(one.path)]
-    return _bring_copies_along(file, None, file.passphrase, lambda *_: None) if plain else None
+    following.sweep(file)
+    if behind := following.behind(file):
+        return _bring_copies_along(file, None, file.passphrase, lambda *_: None, behind)
+    following.wait(file, waiting=following.waits(file) and following.copies(file)[1] is not None)
+    return None
 
 
 def _turn_over(file: "SchoolFile", old: str | None, new: str | None, step: Step) -> None:
@@ -236,18 +242,15 @@ def _same(one: cipher.Connection, other: cipher.Connection, table: str) -> bool:
 # The copies ----------------------------------------------------------------------------------------------
 
 
-def _bring_copies_along(file: "SchoolFile", old: str | None, new: str | None, step: Step) -> Outcome:
-    copies = [one.path for one in backup.kept(file.path, file.mark)]
+def _bring_copies_along(
+    file: "SchoolFile", old: str | None, new: str | None, step: Step, only: Sequence[Path] | None = None
+) -> Outcome:
+    copies, absent = following.copies(file)
+    copies = copies if only is None else list(only)
     if new is None:
         return Outcome(0, tuple(path for path in copies if cipher.is_protected(path)), protected=False)
-    away: list[Path] = []
-    second = backup.second(file.path, file.mark)
-    if second is not None:
-        there = second.folder / backup.folder_for(file.path, file.mark).name
-        if there.is_dir():
-            copies += [one.path for one in folders.copies_in(there, file.path.suffix)]
-        else:
-            away.append(second.folder)
+    following.sweep(file)
+    away = [absent] if absent is not None else []
     left = []
     stopped = False
     for number, path in enumerate(copies):
@@ -258,13 +261,15 @@ def _bring_copies_along(file: "SchoolFile", old: str | None, new: str | None, st
             stopped = True
         if stopped or not _brought(path, old, new):
             left.append(path)
+    following.wait(file, waiting=bool(away))  # what is left is told now; a place that is not there is tried again
     return Outcome(len(copies) - len(left), tuple(left + away), protected=True)
 
 
 def _brought(path: Path, old: str | None, new: str) -> bool:
     try:
         _rewrite_copy(path, old, new)
-        backup.rewritten(path, new)
+        if path.parent.name != PUT_AWAY:
+            backup.rewritten(path, new)
     except (Problem, OSError, cipher.driver.Error):
         return False
     return True
