@@ -281,10 +281,17 @@ class Application:
         about = surroundings(session, [self._my_name(session)])
         name, first, second = about.school()
         file.who = file.who or self.who()
-        if not backup.is_kept(file.path):
+
+        def remember() -> None:
             # Of a protected file this computer keeps no more than where it lies and its colours.
             known = "" if file.protected else name
             recent.note(self.remembered, file.path, known, self._now(), first or "#12372F", second or "#F4B942")
+            if file.protected:
+                recent.note_year(self.remembered, file.path, [], [])
+
+        if not backup.is_kept(file.path):
+            remember()
+            session.passphrase_turned.connect(remember)
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
         window = build_window(session, self._pages, about)

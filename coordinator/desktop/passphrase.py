@@ -19,6 +19,9 @@ BEFORE = (
 )
 
 
+_REMOVE = object()
+
+
 def _known(session: Session) -> list[str]:
     school = store.school(session.file)
     mine = [school.name, school.town, school.head, school.lead] if school else []
@@ -51,6 +54,7 @@ def passphrase_form(session: Session) -> FormDialog:
     return FormDialog(
         theme, "Change the passphrase" if protected else "Set a passphrase", [*old, new, again, tick],
         "Change passphrase" if protected else "Set passphrase", save, text=BEFORE,
+        danger=("Remove it…", lambda: _REMOVE) if protected else None,
     )  # fmt: skip
 
 
@@ -69,17 +73,29 @@ def removal_form(session: Session) -> FormDialog:
 
 
 def set_or_change(session: Session) -> None:
-    """Asks, then writes the file anew behind the window."""
+    """Asks, then writes the file anew behind the window; the form of a protected file leads to removing, too."""
+    if _refused(session):
+        return
     dialog = passphrase_form(session)
-    if session.messages.run(dialog):
+    if not session.messages.run(dialog):
+        return
+    if dialog.outcome is _REMOVE:
+        remove(session)
+    else:
         said = "Passphrase changed" if session.file.protected else "Passphrase set"
         _rewrite(session, str(dialog.outcome), said)
 
 
 def remove(session: Session) -> None:
     """Asks, then writes the file anew without one."""
-    if session.messages.run(removal_form(session)):
+    if not _refused(session) and session.messages.run(removal_form(session)):
         _rewrite(session, None, "Passphrase removed")
+
+
+def _refused(session: Session) -> bool:
+    if session.file.read_only:
+        session.messages.problem(Problem(f"{session.file.holding.says()} Nothing was changed."))
+    return session.file.read_only
 
 
 def _rewrite(session: Session, new: str | None, said: str) -> None:
@@ -89,6 +105,7 @@ def _rewrite(session: Session, new: str | None, said: str) -> None:
         return set_passphrase(session.file, new, progress.step)
 
     def done(outcome: Outcome) -> None:
+        session.passphrase_turned.emit()
         session.toast(said)
         if outcome.sentence:
             session.messages.warn(said, outcome.sentence)

@@ -18,6 +18,7 @@ class Session(QObject):
 
     discreet_changed = Signal(bool)
     toasted = Signal(str)
+    passphrase_turned = Signal()  # set, changed or removed
     restore_wanted = Signal(object)  # (Copy, passphrase): go back to it
     look_wanted = Signal(object)  # (Copy, passphrase): open it for reading
 

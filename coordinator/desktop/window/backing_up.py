@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator.desktop.kit.session import Session
 from coordinator.file import backup
+from coordinator.file.passphrase import catch_up
 from coordinator.problems import Problem
 
 
@@ -21,6 +22,8 @@ class BackingUp(QObject):
         self._day: date | None = None
         self._written.connect(self._changed)
         session.file.on_change(self._written.emit)
+        if session.file.protected and not session.file.read_only:
+            session.jobs.run("Backups", lambda _: catch_up(session.file))
 
     def _changed(self) -> None:
         file, today = self._session.file, self._session.today()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
+from coordinator.desktop import passphrase
 from coordinator.desktop.kit.half_written import show_half_written
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
@@ -34,6 +35,7 @@ def set_out(
     add, theme = commands.add, session.theme
     add("File", "backups", "Backups", lambda: window.show_page("backups"))
     add("File", "backup", "Back up to…", own.back_up)
+    add("File", "passphrase", "Passphrase…", partial(passphrase.set_or_change, session))
     add("File", "history", "History", own.show_history, "Ctrl+H")
     if any(entry.key == "copies" for entry in entries):
         add("File", "compare", "Compare with another copy…", own.compare_copies)
