@@ -13,7 +13,7 @@ from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.focus import UndoPasses
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.window.dialogs import HelpDialog, HistoryDialog, SettingsDialog
+from coordinator.desktop.window.dialogs import HelpDialog, SettingsDialog
 from coordinator.desktop.window.entry import PageEntry, Surroundings
 from coordinator.desktop.window.finder import Hit
 from coordinator.desktop.window.foot import backed_line, saved_line
@@ -311,29 +311,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> No
             assert widget.accessibleName(), f"{widget} has no name"
 
 
-def test_settings_history_and_help_open_by_key(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+def test_settings_and_help_open_by_key(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     kinds: list[str] = []
 
     def note(dialog: Any) -> bool:
         kinds.append(type(dialog).__name__)
         return True
 
-    session.messages.answers = [note, note, note]  # type: ignore[attr-defined]
-    press(qtbot, window, Qt.Key.Key_H, CTRL)
+    session.messages.answers = [note, note]  # type: ignore[attr-defined]
     press(qtbot, window, Qt.Key.Key_Comma, CTRL)
     press(qtbot, window, Qt.Key.Key_F1)
-    assert kinds == [HistoryDialog.__name__, SettingsDialog.__name__, HelpDialog.__name__]
-
-
-def test_history_lists_what_was_done_and_by_whom(qtbot: QtBot, session: Session) -> None:
-    actions.name_school(session.file, "Another", "england")
-    session.file.undo()
-    dialog = HistoryDialog(session)
-    qtbot.addWidget(dialog)
-    model = dialog.table.model()
-    assert [model.index(0, column).data() for column in range(4)] == [
-        "Change the school's details", "Ruth Ashworth", "Tue 10 Nov, 11.18", "taken back",
-    ]  # fmt: skip
+    assert kinds == [SettingsDialog.__name__, HelpDialog.__name__]
 
 
 def test_settings_change_looks_at_once(qtbot: QtBot, session: Session) -> None:

@@ -1,19 +1,15 @@
-"""The window's own dialogs: settings, history, help."""
+"""The window's own dialogs: settings, help."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from coordinator import words
 from coordinator.desktop.kit.buttons import Button, Segments, row_of
-from coordinator.desktop.kit.cards import Card, hairline, scrolling
+from coordinator.desktop.kit.cards import hairline, scrolling
 from coordinator.desktop.kit.dialogs import Dialog
 from coordinator.desktop.kit.labels import Keys, Label
-from coordinator.desktop.kit.session import Session
-from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.kit.theme import LARGEST, SMALLEST, Theme
-from coordinator.file.journal import Entry
 
 WELCOME = "Everything about this page, and every key."
 THEMES = [("system", "As the computer"), ("light", "Light"), ("dark", "Dark")]
@@ -56,40 +52,6 @@ class SettingsDialog(Dialog):
 
     def _say(self) -> None:
         self._size_says.setText(f"{round(self.theme.size * 100)} %")
-
-
-class HistoryDialog(Dialog):
-    """Every change, newest first: what, who, when, and what was taken back."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(
-            session.theme,
-            "History",
-            "Every change to this file. Undo takes back the newest one first.",
-            width=760,
-        )
-        states = {"done": "", "undone": "taken back", "dropped": "taken back, then overtaken"}
-
-        def when(entry: Entry) -> str:
-            return f"{words.short_date(entry.at.date(), session.today())}, {words.clock(entry.at.time())}"
-
-        self.table = Table(
-            session.theme,
-            "History",
-            [
-                Column("What was done", lambda e: e.label, "name", width=-1),
-                Column("Who", lambda e: e.who, "soft", width=140),
-                Column("When", when, "soft", sort=lambda e: e.at),
-                Column("", lambda e: states.get(e.state, e.state), "soft", width=150),
-            ],
-        )
-        self.table.set_rows(session.file.history())
-        self.table.setMinimumHeight(420)
-        card = Card(session.theme, margin=0)
-        card.body.addWidget(self.table)
-        self.body.addWidget(card, 1)
-        close = self.add_button("Close", "primary")
-        close.clicked.connect(self.accept)
 
 
 KEYS = [

@@ -51,9 +51,7 @@ class OwnDeeds:
         self._session.messages.run(SettingsDialog(self._session.theme, self._about.settings()))
 
     def show_history(self) -> None:
-        from coordinator.desktop.window.dialogs import HistoryDialog
-
-        self._session.messages.run(HistoryDialog(self._session))
+        self._window.show_page("history")
 
     def show_help(self) -> None:
         from coordinator.desktop.window.dialogs import WELCOME, HelpDialog

@@ -1,0 +1,1 @@
+"""Every change of the file: who, when, what before and after, and taking one back."""
