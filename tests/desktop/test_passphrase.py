@@ -6,6 +6,7 @@ from coordinator.desktop import passphrase
 from coordinator.desktop.kit.messages import ScriptedMessages
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.strength import Strength, told
+from coordinator.file.school_file import SchoolFile
 
 GOOD = "lantern ferry oatcake dentist"
 
@@ -67,3 +68,20 @@ def test_the_line_follows_the_field_after_a_rest(session: Session) -> None:
     assert line is not None
     line.look()
     assert "will do" in line.line.text()
+
+
+def test_the_form_of_a_protected_file_leads_to_removing(session: Session, messages: ScriptedMessages) -> None:
+    messages.answers = [_typed(GOOD)]
+    passphrase.set_or_change(session)
+    dialog = passphrase.passphrase_form(session)
+    dialog._run(lambda: passphrase._REMOVE)
+    assert dialog.outcome is passphrase._REMOVE, "the button goes on to the form that asks for the old one"
+    assert session.file.passphrase == GOOD
+
+
+def test_a_reader_is_told_and_asked_nothing(session: Session, messages: ScriptedMessages) -> None:
+    session.file.close()
+    session.file = SchoolFile.open(session.file.path, read_only=True)
+    passphrase.set_or_change(session)
+    passphrase.remove(session)
+    assert messages.said == ["This file is open for reading only. Nothing was changed."] * 2

@@ -120,6 +120,37 @@ def test_passphrases_that_differ_are_said_and_nothing_is_made(
     assert not list(tmp_path.glob("*.coordinator"))
 
 
+def test_a_file_is_protected_only_once_the_passphrase_is_written_down(
+    application: Application, messages: ScriptedMessages
+) -> None:
+    typed = {"name": "Kittiwake", "passphrase": "four words are best", "again": "four words are best"}
+    messages.answers = [typed, {**typed, "written": True}]
+    application.start()
+    assert application.start_screen is not None
+    application.start_screen.create_file()
+    assert messages.said[-1].startswith("Write the passphrase down first")
+    assert application.session is None
+    application.start_screen.create_file()
+    assert application.session is not None
+    assert application.session.file.passphrase == "four words are best"
+
+
+def test_what_was_remembered_of_a_file_goes_when_it_is_protected(
+    application: Application, messages: ScriptedMessages, remembered: Remembered, tmp_path: Path
+) -> None:
+    from coordinator.desktop import passphrase
+
+    path = school_file(tmp_path / "K.coordinator", "Zennorwick Academy")
+    recent.note_year(remembered, path, [date(2026, 12, 25)], [date(2026, 12, 1)])
+    application.start(path)
+    assert application.session is not None and recent.listed(remembered)[0].name == "Zennorwick Academy"
+    messages.answers = [{"new": "four words are best", "again": "four words are best", "written": True}]
+    passphrase.set_or_change(application.session)
+    assert application.session.file.protected
+    assert recent.listed(remembered)[0].name == "K"
+    assert recent.year_of(remembered, str(path)) == (set(), set())
+
+
 def test_a_locked_file_opens_with_its_passphrase_after_a_wrong_one(
     qtbot: QtBot, application: Application, remembered: Remembered, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from coordinator import names
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import Choose, Field, Line
+from coordinator.desktop.kit.forms import Choose, Field, Line, Tick
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.strength import Strength
 from coordinator.desktop.kit.theme import Theme
@@ -71,22 +71,34 @@ class CreateDialog(FormDialog):
         self._name = Line(theme, "name", "School", required=True, placeholder="Kittiwake Bay Academy")
         self._where = Where(theme, "path", "Where the file is kept", messages, folder / f"School{SUFFIX}")
         self._own_place = False
+        passphrase = Line(theme, "passphrase", "Passphrase, if you want one", secret=True)
+        self._strength = Strength(theme, passphrase)  # before the dialog measures its fields
+        self._again = Line(
+            theme, "again", "The same passphrase again", secret=True,
+            hint="Nobody can open the file without it: no backup helps, and nobody can reset it.",
+        )  # fmt: skip
+        self._written = Tick(theme, "written", "It is written down where the school keeps such things", False)
         super().__init__(
             theme, "Create a school file",
             [
                 self._name,
                 Choose(theme, "nation", "Nation", NATIONS, "england", hint="Whose bank holidays and school terms count."),
                 self._where,
-                Line(theme, "passphrase", "Passphrase, if you want one", secret=True,
-                     hint="Four or five words are best. Nobody can open the file without it."),
-                Line(theme, "again", "The same passphrase again", secret=True),
+                passphrase, self._again, self._written,
             ],
             "Create", lambda v: self._make(create, v),
             text="One file on this computer or the school's drive. You can hand it over one day.",
+            rows=[["name", "nation"], ["passphrase", "again"]], width=680,
         )  # fmt: skip
-        self._strength = Strength(theme, self.fields["passphrase"])
+        passphrase.edited.connect(lambda: self._protecting(bool(passphrase.value())))
         self._name.edited.connect(self._follow)
         self._where.edit.textEdited.connect(self._kept_place)
+
+        self._protecting(False)
+
+    def _protecting(self, on: bool) -> None:
+        self._again.setEnabled(on)
+        self._written.setEnabled(on)
 
     def _kept_place(self) -> None:
         self._own_place = True
@@ -99,6 +111,8 @@ class CreateDialog(FormDialog):
     def _make(self, create: Callable[[Path, str, str, str], Any], values: dict[str, Any]) -> Any:
         if values["passphrase"] != values["again"]:
             raise Problem("The two passphrases are not the same. Type them again.")
+        if values["passphrase"] and not values["written"]:
+            raise Problem("Write the passphrase down first, then tick that it is. Nobody can get it back for you.")
         return create(values["path"], values["name"], values["nation"], values["passphrase"])
 
 
