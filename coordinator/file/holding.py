@@ -4,27 +4,15 @@ import contextlib
 import errno
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from coordinator.file import cipher, lock, working
 from coordinator.file.faults import worlds_fault
+from coordinator.file.standing import Standing, left_behind, says
 from coordinator.file.tending import Tending
 from coordinator.problems import Problem
 
-
-class Standing(StrEnum):
-    """How things stand with writing."""
-
-    WRITING = "writing"
-    ASKED = "asked"  # opened for reading because that was asked for
-    HELD = "held"  # somebody else has it
-    FREE = "free"  # somebody else had it and has let it go
-    PLACE = "place"  # its disk or folder may only be read
-    DAMAGED = "damaged"  # nothing more is written in it, so that what can be read does not get less
-    LOST = "lost"  # somebody took it over while this program was silent
-    GONE = "gone"  # its drive was not there at opening; this is how it was left on this computer
-    AWAY = "away"  # its drive does not answer; what is done is kept on this computer
+__all__ = ["Holding", "Standing"]
 
 
 class Holding:
@@ -123,8 +111,8 @@ class Holding:
                 return None
             if isinstance(found, lock.Lock):
                 self._lock, self.holder, self.standing = found, None, Standing.WRITING
-                self.note = _left_behind(before) if before is not None and not self._was_mine(before) else ""
-                return self._connect_for_writing(guard)
+                self.note = left_behind(before) if before is not None and not self._was_mine(before) else ""
+                return self._connect_for_writing(guard, before.token if before else "", found.holder.token)
             guard.close()
             if found is not None:
                 self.standing, self.holder = Standing.HELD, found
@@ -134,13 +122,13 @@ class Holding:
     def _was_mine(self, before: lock.Holder) -> bool:
         return self._copy is not None and self._copy.left_lock == before.token
 
-    def _connect_for_writing(self, guard: cipher.Connection) -> cipher.Connection:
+    def _connect_for_writing(self, guard: cipher.Connection, before: str, held: str) -> cipher.Connection:
         if self._copy is None:
             connection = guard
         else:
             guard.close()
             try:
-                self.note = self._copy.fetch(self._key) or self.note
+                self.note = self._copy.fetch(self._key, before, held) or self.note
                 connection = cipher.connect(self.database, self._key)
             except BaseException:
                 self.let_go()
@@ -349,21 +337,7 @@ class Holding:
 
     def says(self) -> str:
         """How things stand, in a sentence for the bar under the head; empty while writing."""
-        who = self.holder
-        here = f"{who.person} has this file open on {who.machine} since {who.since:%H.%M}." if who else ""
-        return {
-            Standing.WRITING: "",
-            Standing.ASKED: "This file is open for reading only.",
-            Standing.HELD: here or "Another program is writing in this file just now.",
-            Standing.FREE: f"{who.person} has let this file go." if who else "This file is free now.",
-            Standing.GONE: "The drive of this file isn’t there. This is how the file was left on this computer.",
-            Standing.DAMAGED: "This file is damaged in places. Nothing was lost just now, and nothing more is written in it.",
-            Standing.PLACE: "This file lies where it may only be read. Copy it to a place where you may write.",
-            Standing.LOST: here.replace(" has ", " took over and has ", 1)
-            or "Another program took this file over.",
-            Standing.AWAY: "The drive of this file doesn’t answer. What you do is kept on this computer and will be"
-            " written when the drive is back.",
-        }[self.standing]
+        return says(self.standing, self.holder)
 
 
 @contextlib.contextmanager
@@ -391,10 +365,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _left_behind(before: lock.Holder) -> str:
-    return (
-        f"{before.person} had this file open on {before.machine} since {before.since:%H.%M} and it was never closed there."
-        " Everything that was saved is here, and the file is yours to write in."
-    )

@@ -21,12 +21,24 @@ _HISTORY = {
 Line = tuple[str, str, str]  # type, name, statement in one spacing without comments
 
 
+# What SQLite itself adds to any database; its names are no licence, so the words have to be SQLite's, too.
+_SQLITES = {
+    ("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"),
+    ("table", "sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("table", "sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+}
+
+
 def lines(connection: cipher.Connection) -> list[Line]:
-    """The structure of an open database; SQLite's own tables are left out. Raises the driver's errors."""
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
-    ).fetchall()
-    return [(str(kind), str(name), _plain(sql)) for kind, name, sql in rows]
+    """The structure of an open database; what SQLite itself adds is left out. Raises the driver's errors."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    found = [(str(kind), str(name), _plain(sql)) for kind, name, sql in rows]
+    return [line for line in found if line not in _SQLITES and not _of_a_table(line)]
+
+
+def _of_a_table(line: Line) -> bool:
+    """An index that SQLite makes for a table's own UNIQUE; it has no statement."""
+    return line[0] == "index" and line[1].startswith("sqlite_autoindex_") and not line[2]
 
 
 def _plain(sql: object) -> str:

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,8 @@ from coordinator.problems import Problem
 from coordinator.school_year.records import Term
 
 TERM = Term(name="Autumn", starts=date(2026, 9, 1), ends=date(2026, 12, 18))
-ELSEWHERE = lock.Holder(
-    "Jo Linklater", "OFFICE-PC", 4242, datetime(2026, 11, 10, 10, 40), "t0ken", "elsewhere"
-)
+EARLIER = datetime.combine(date.today(), time_of_day(0, 1))
+ELSEWHERE = lock.Holder("Jo Linklater", "OFFICE-PC", 4242, EARLIER, "t0ken", "elsewhere")
 
 
 @pytest.fixture(params=[None, "geheim"], ids=["plain", "protected"])
@@ -105,7 +105,7 @@ def test_a_computer_that_went_silent_is_waited_for_then_taken_over(tmp_path):
     lay(where, ELSEWHERE, silent=5)
     file = SchoolFile.open(where)
     assert file.standing is Standing.HELD
-    assert file.holding.says().startswith("Jo Linklater has this file open on OFFICE-PC since 10.40")
+    assert file.holding.says().startswith("Jo Linklater has this file open on OFFICE-PC since 12.01")
     now = [0.0]
     watch = lock.Watch(where, clock=lambda: now[0])
     assert not watch.free()
@@ -115,6 +115,16 @@ def test_a_computer_that_went_silent_is_waited_for_then_taken_over(tmp_path):
     assert watch.free()
     os.utime(lock.beside(where))
     assert not watch.free(), "a sign of life begins the wait anew"
+    file.close()
+
+
+def test_a_file_held_since_another_day_says_which(tmp_path):
+    where = tmp_path / "a.coordinator"
+    SchoolFile.create(where).close()
+    since = EARLIER - timedelta(days=3)
+    lay(where, replace(ELSEWHERE, since=since))
+    file = SchoolFile.open(where)
+    assert f" {since.day} " in file.holding.says() and file.holding.says().endswith(", 12.01.")
     file.close()
 
 
