@@ -84,6 +84,7 @@ class _Known:
     pending: bool
     since: str = ""
     lock: str = ""  # left at home when the drive was gone at closing
+    held: str = ""  # the lock under which this copy was written
 
 
 class WorkingCopy:
@@ -127,8 +128,9 @@ class WorkingCopy:
             read: dict[str, Any] = json.loads(self._note.read_text(encoding="utf-8"))
             fetched = (int(read["fetched"][0]), int(read["fetched"][1])) if read["fetched"] else None
             return _Known(
-                str(read["home"]), fetched, bool(read["pending"]), str(read["since"]), str(read["lock"])
-            )
+                str(read["home"]), fetched, bool(read["pending"]), str(read["since"]), str(read["lock"]),
+                str(read.get("held", "")),
+            )  # fmt: skip
         return _Known(str(self.home), None, pending=False)
 
     def _keep(self) -> None:
@@ -137,11 +139,24 @@ class WorkingCopy:
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(self._note)
 
-    def fetch(self, key: str | None) -> str:
+    def fetch(self, key: str | None, before: str = "", held: str = "") -> str:
         """Brings home's file here unless work that was not put back is already here; returns what to tell, or nothing.
 
-        Raises Problem when it can't be read or there is no room.
+        ``before`` is the lock that lay at home, ``held`` the one taken now. Raises Problem when it can't be read or there
+        is no room.
         """
+        if before and before == self._known.held:
+            # Nobody else can have written there since: what is new at home, this copy was putting there when it stopped.
+            with contextlib.suppress(OSError):
+                self._known.fetched = signature(self.home)
+        told = self._fetched(key)
+        if held:
+            self._known.held = held
+            with contextlib.suppress(OSError):
+                self._keep()
+        return told
+
+    def _fetched(self, key: str | None) -> str:
         if self.pending and self.database.exists():
             return self._left_here(key)
         try:

@@ -2,12 +2,16 @@
 
 import contextlib
 import os
-from pathlib import Path
+import signal
+from pathlib import Path, PurePath
 
 import pytest
 
+from coordinator.file import working
+from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
-from tests.faults import kills, masters
+from coordinator.pupils.actions import add_pupil
+from tests.faults import kills, masters, process
 from tests.faults.__main__ import is_bad
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED: faults need processes that can be forked")
@@ -38,3 +42,27 @@ def test_a_journal_that_never_came_to_use_goes_at_the_next_opening(folder, tmp_p
         assert not file.read_only
         assert not journal.exists()
         assert file.check() == []
+
+
+def test_a_kill_while_work_is_put_back_to_a_drive_is_not_taken_for_somebody_elses_work(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(working, "place_of", lambda _: Place(PlaceKind.NETWORK, "", PurePath("/")))
+    path = masters.fresh(folder / masters.PLAIN, tmp_path / "s")
+
+    def stopped_half_way(say):
+        file = SchoolFile.open(path, who="Miriam Ashdown")
+        add_pupil(file, "Siân", "Tŵr", 9, today=masters.TODAY)
+        copy = file.holding._copy
+        copy._keep = lambda: os.kill(os.getpid(), signal.SIGKILL)  # home is written, and that is not yet written down
+        say("done", proof=masters.proof(file))
+        file.holding.look_after()
+
+    ended = process.run(stopped_half_way, tmp_path / "home")
+    found = process.run(lambda say: _reopened(path, say), tmp_path / "home")
+    assert found.said[0]["proof"] == ended.said[0]["proof"], found.said
+    assert "is being put back" in found.said[0]["note"]
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def _reopened(path, say):
+    with contextlib.closing(SchoolFile.open(path, who="Miriam Ashdown")) as file:
+        say("found", proof=masters.proof(file), note=file.note)
