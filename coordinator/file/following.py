@@ -62,7 +62,7 @@ def sweep(file: "SchoolFile") -> None:
     drafts = place_for(file.path)
     with contextlib.suppress(OSError):
         for aside in list(drafts.parent.glob(f"{glob.escape(drafts.name)}.*")):
-            if is_plain(aside):
+            if is_plain(aside) or b"CREATE TABLE" in aside.read_bytes():  # its beginning may be what is damaged
                 away(aside)
 
 
