@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from . import kills, masters
+from tests.faults import disk, kills, masters
+from tests.faults.process import at_home
 
 Part = Callable[[int, Path], Counter[str]]
 PARTS: dict[str, Part] = {"kills": kills.one}
@@ -22,6 +23,9 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.faults")
     for name in PARTS:
         asked.add_argument(f"--{name}", type=int, default=0)
+    asked.add_argument("--mutations", type=int, default=0)
+    asked.add_argument("--races", type=int, default=0)
+    asked.add_argument("--full-disk", type=int, nargs="?", const=1, default=0, metavar="STRIDE")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--replay", nargs=2, metavar=("KIND", "SEED"))
@@ -38,7 +42,27 @@ def main() -> int:
                 began = time.monotonic()
                 counts = shared_out(part, range(options.seed, options.seed + number), folder, options.jobs)
                 bad += told(name, counts, time.monotonic() - began)
-    return 1 if bad else 0
+        if options.full_disk:
+            began = time.monotonic()
+            counts = disk.every_write(folder, options.jobs, options.full_disk) + disk.limited(folder, 40)
+            bad += told("full disk", counts, time.monotonic() - began)
+    return 1 if bad + _in_processes_of_their_own(options) else 0
+
+
+def _in_processes_of_their_own(options: argparse.Namespace) -> int:
+    """Broken files and races have drivers that use threads, so they come last."""
+    from tests.faults import mutations, races
+
+    bad = 0
+    for number, part in (
+        (options.mutations, lambda place: mutations.mutations(place, options.mutations, options.seed, options.jobs)),
+        (options.races, lambda place: races.races(place, options.races)),
+    ):
+        if number:
+            with tempfile.TemporaryDirectory(prefix="coordinator-faults-") as made:
+                at_home(Path(made, "home"))
+                bad += len(part(Path(made)))
+    return bad
 
 
 def shared_out(part: Part, seeds: range, folder: Path, jobs: int) -> Counter[str]:
@@ -69,9 +93,8 @@ def _forked(part: Part, seeds: range, folder: Path, result: Path) -> int:
         for number, seed in enumerate(seeds):
             found = part(seed, folder)
             counts += found
-            for words in found:
-                if is_bad(words):
-                    sys.stderr.write(f"{words}\n")
+            for words in filter(is_bad, found):
+                sys.stderr.write(f"{words}\n")
             if number % 50 == 49:
                 sys.stderr.write(f"{number + 1} of {len(seeds)} in this process\n")
             sys.stderr.flush()
