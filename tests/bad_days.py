@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import ScriptedMessages
 from coordinator.desktop.kit.remembered import Remembered
 from coordinator.desktop.kit.theme import Theme
-from coordinator.file import backup, working
+from coordinator.desktop.window.holding_bar import HoldingBar
+from coordinator.file import backup, lock, working
 from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
 from coordinator.relationships import actions as relationships
@@ -29,6 +31,10 @@ from coordinator.relationships.records import Contact
 from coordinator.sample.school import build
 
 NOW = datetime(2026, 11, 10, 11, 18)  # a Tuesday
+
+
+# What colleagues see of a computer; this one's own name belongs in no picture.
+lock.platform.node = lambda: "the office computer"
 
 
 class Days:
@@ -88,11 +94,19 @@ def stick_pulled_out(days: Days) -> None:
     working.place_of = really
 
 
+def _since(program: Application, at: datetime) -> None:
+    """Dates what the bar says of the other one to the day of the pictures."""
+    holding = program.session.file.holding
+    holding.holder = replace(holding.holder, since=datetime.combine(date.today(), at.time()))
+    next(child for child in program.window.children() if isinstance(child, HoldingBar))._tell()
+
+
 def opened_twice(days: Days) -> None:
     path = days.school("twice")
     first = SchoolFile.open(path, who="Jo Linklater")
     program = days.program("Miriam Ashdown")
     program.open(SchoolFile.open(path, who="Miriam Ashdown"))
+    _since(program, NOW.replace(hour=10, minute=40))
     days.picture(program.window, "opened-twice")
     program.window.notices.bar("read-only").buttons[0].click()
     first.close()
