@@ -46,7 +46,7 @@ def test_both_windows_say_the_truth(two):
 
 
 def test_she_is_told_when_it_is_free_and_takes_it(two, qtbot):
-    first, second, holder, reader = two
+    first, second, _, reader = two
     bar = reader.notices.bar("read-only")
     assert [button.text() for button in bar.buttons] == ["Tell me when it is free"]
     bar.buttons[0].click()

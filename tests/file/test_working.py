@@ -23,7 +23,7 @@ def drive(tmp_path, monkeypatch):
     """A folder that counts as a network drive; a test moves it away to pull the plug."""
     folder = tmp_path / "drive"
     folder.mkdir()
-    monkeypatch.setattr(working, "place_of", lambda path: Place(PlaceKind.NETWORK, "", folder))
+    monkeypatch.setattr(working, "place_of", lambda _: Place(PlaceKind.NETWORK, "", folder))
     monkeypatch.setattr(working, "_folder", lambda: tmp_path / "here")
     return folder
 
@@ -185,7 +185,7 @@ def test_a_second_opener_reads_a_copy_of_its_own(school, key):
 
 
 def test_a_cloud_folder_gets_a_finished_copy_at_each_close(school, key, monkeypatch, drive):
-    monkeypatch.setattr(working, "place_of", lambda path: Place(PlaceKind.CLOUD, "OneDrive", drive))
+    monkeypatch.setattr(working, "place_of", lambda _: Place(PlaceKind.CLOUD, "OneDrive", drive))
     assert working.choice(school) is None
     file = SchoolFile.open(school, key)
     assert file.working_path == school, "nobody chose otherwise yet"
