@@ -1,6 +1,7 @@
 """A whole session at the real window with fifty planted values, killed in the middle of a change; run as a process.
 
-``python -m tests.faults.session_of_work TREE ROLL PASSPHRASE`` (an empty passphrase: a plain file).
+``python -m tests.faults.session_of_work TREE ROLL PASSPHRASE`` (an empty passphrase: a plain file), or ``TREE set FILE``:
+sets the second passphrase on a plain file in its window.
 """
 
 import os
@@ -39,6 +40,7 @@ def create(person: Person, passphrase: str) -> None:
             for field in ("passphrase", "again"):
                 dialog.fields[field].edit.setFocus()  # type: ignore[attr-defined]
                 person.type(passphrase)
+            dialog.fields["written"].set_value(True)  # type: ignore[attr-defined]
         person.click("Create", dialog)
 
     person.at_the_next_dialog(fill)
@@ -244,7 +246,7 @@ def change_passphrase(person: Person, old: str) -> None:
     from coordinator.desktop import passphrase
 
     session: Any = person.application.session
-    values = {"old": old, "new": SECOND_PASSPHRASE, "again": SECOND_PASSPHRASE, "written": True}
+    values = {**({"old": old} if old else {}), "new": SECOND_PASSPHRASE, "again": SECOND_PASSPHRASE, "written": True}
     person.messages.answers.append(values)
     passphrase.set_or_change(session)
     person.settle()
@@ -259,7 +261,7 @@ def at_the_window(tree: Path) -> Person:
     messages = ScriptedMessages()
     listen(messages)
     documents = tree / "home" / "Documents"
-    documents.mkdir(parents=True)
+    documents.mkdir(parents=True, exist_ok=True)
     application = Application(
         qt, Theme(dark=False), messages, Jobs(at_once=True), Remembered(), now=lambda: NOW, documents=documents
     )
@@ -270,10 +272,21 @@ def at_the_window(tree: Path) -> Person:
     return person
 
 
+def set_and_killed(person: Person, path: Path) -> None:
+    """Opens the plain file, sets a passphrase with its own form, and is killed."""
+    person.application.start(path)
+    person.settle()
+    change_passphrase(person, "")
+    print(path, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tree, roll, passphrase = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     person = at_the_window(tree)
+    if sys.argv[2] == "set":
+        set_and_killed(person, Path(passphrase))
     create(person, passphrase)
     session: Any = person.application.session
     file: SchoolFile = session.file

@@ -5,17 +5,23 @@ and out of this test. Core dumps are off.
 """
 
 import os
+import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from coordinator.file import cipher, passphrase
+from coordinator.file.drafts import Drafts, place_for
+from coordinator.file.school_file import SchoolFile
+from tests.faults import process
 from tests.faults.planted import FAULT, PASSPHRASE, PLANTED, SECOND_PASSPHRASE, search
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,16 +108,40 @@ def written_outside(trace: Path, tree: Path) -> set[str]:
     return found
 
 
-def test_a_session_on_a_protected_file_leaves_no_plain_text(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    roll = roll_at(tmp_path / "roll.csv")
-    protected = start(tmp_path / "protected", roll, PASSPHRASE, traced=True)
-    plain = start(tmp_path / "plain", roll, "")
-    school = Path(protected.killed())
-    plain.killed()
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree of the same session on a plain file, killed as well: what a test must find, and what is to be protected."""
+    folder = tmp_path_factory.mktemp("plain")
+    run = start(folder / "tree", roll_at(folder / "roll.csv"), "")
+    run.killed()
+    return run.tree
 
-    control = search(plain.tree.rglob("*"), PLANTED)
+
+@pytest.fixture
+def to_protect(plain: Path) -> Iterator[Path]:
+    """The plain tree with what earlier stops may have left in it; as it was again afterwards."""
+    kept = plain.with_name("kept")
+    shutil.copytree(plain, kept)
+    shutil.rmtree(plain / "drive")  # a file of its own, with its working copy here: it keeps no passphrase by this one's
+    shutil.rmtree(plain / "home/data/Coordinator/working")
+    school = plain / "home/Documents/School by the sea.coordinator"
+    text = cipher.PLAIN_HEADER + P["carer"].encode()
+    (backups,) = (plain / "home/data/Coordinator/backups").iterdir()
+    for left in (backups, backups / "other copies", plain / "stick" / backups.name):
+        (left / ".School.coordinator.unfinished-999999-abcdef").write_bytes(text)
+    (drafts,) = (plain / "home/data/Coordinator/drafts").glob("*.drafts")
+    drafts.with_name(f"{drafts.name}.damaged").write_bytes(b"?" * 16 + b"CREATE TABLE draft" + text)
+    yield school
+    shutil.rmtree(plain)
+    kept.rename(plain)
+
+
+def test_a_session_on_a_protected_file_leaves_no_plain_text(
+    plain: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    protected = start(tmp_path / "protected", roll_at(tmp_path / "roll.csv"), PASSPHRASE, traced=True)
+    school = Path(protected.killed())
+    control = search(plain.rglob("*"), PLANTED)
     assert len(control.found) >= 48, sorted(set(PLANTED) - set(control.found))
     assert (school.parent / f"{school.name}-journal").stat().st_size > 0, "killed in the middle of a change"
     looked = search(protected.tree.rglob("*"), SECRETS)
@@ -125,3 +155,71 @@ def test_a_session_on_a_protected_file_leaves_no_plain_text(
     if protected.trace is None:
         pytest.skip("what was written elsewhere is not known: there is no strace here")
     assert written_outside(protected.trace, protected.tree) == set()
+
+
+def test_a_passphrase_set_later_leaves_no_plain_text_either(to_protect: Path, plain: Path) -> None:
+    start(plain, "set", to_protect).killed()
+    assert cipher.is_protected(to_protect)
+    looked = search(plain.rglob("*"), SECRETS)
+    assert looked.files >= 15
+    assert looked.found == {}, looked.told()
+    assert cipher.opens(next(plain.rglob("other copies/*.coordinator")), SECOND_PASSPHRASE)
+    assert all(cipher.opens(path, SECOND_PASSPHRASE) for path in (plain / "stick").rglob("*.coordinator"))
+
+
+def _killed_at(school: Path, at: int, say: process.Say) -> None:
+    """Sets the passphrase and is killed before the ``at``-th file that is opened for writing, renamed or removed."""
+    file = SchoolFile.open(school)
+    met = turned = 0
+
+    def count(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal met, turned
+        writes = event in {"os.rename", "os.remove", "os.truncate", "sqlite3.connect"} or (
+            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        )
+        if writes:
+            met += 1
+            if event == "os.rename" and Path(str(arguments[1])) == school:
+                turned = met
+            if met == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    passphrase.set_passphrase(file, SECOND_PASSPHRASE)
+    say("set", met=met, turned=turned)
+
+
+def _opened_again(school: Path, say: process.Say) -> None:
+    """As the window does at each opening."""
+    protected = cipher.is_protected(school)
+    file = SchoolFile.open(school, SECOND_PASSPHRASE if protected else None)
+    outcome = passphrase.catch_up(file)
+    say("opened", protected=protected, pupils=file.scalar("SELECT count(*) FROM pupil"), told=outcome and outcome.sentence)
+    Drafts(place_for(school), file.passphrase).close()
+    file.close()
+
+
+def test_a_kill_while_it_is_set_is_made_good_at_the_next_opening(to_protect: Path, plain: Path) -> None:
+    home, fresh = plain / "home", plain.with_name("fresh")
+    for place in ("home", "stick"):  # one copy in each place is enough: each costs half a second a time
+        for one in sorted(path for path in (plain / place).rglob("School by the sea 2*.coordinator"))[1:]:
+            one.unlink()
+    shutil.copytree(plain, fresh)
+    whole = process.run(lambda say: _killed_at(to_protect, 0, say), home).last("set")
+    assert whole is not None and 0 < whole["turned"] < whole["met"] - 5, whole
+    turned, chance = whole["turned"], random.Random(3)
+    kills = [chance.randint(1, turned), turned + 1, *chance.sample(range(turned + 2, whole["met"] + 1), 2)]
+    came = {True: 0, False: 0}
+    for at in kills:
+        shutil.rmtree(plain)
+        shutil.copytree(fresh, plain)
+        process.run(lambda say, at=at: _killed_at(to_protect, at, say), home)  # type: ignore[misc]
+        told = process.run(lambda say: _opened_again(to_protect, say), home).last("opened")
+        assert told is not None, at
+        assert told["pupils"] == 4 and not told["told"], (at, told)
+        came[told["protected"]] += 1
+        if told["protected"]:
+            looked = search(plain.rglob("*"), {what: P[what] for what in ("carer", "surname", "contact", "draft")})
+            assert looked.found == {}, (at, looked.told())
+    shutil.rmtree(fresh)
+    assert came == {True: 3, False: 1}, kills
