@@ -355,6 +355,7 @@ def test_the_foot_says_saved_and_backed_up() -> None:
     assert saved_line("", protected=False, read_only=False) == "Nothing changed yet"
     assert saved_line("11.18", protected=True, read_only=True) == "Open for reading only"
     today = date(2026, 11, 10)
+    assert backed_line(today, today, here_only=True) == "Backed up today, here only"
     assert [backed_line(day, today) for day in (None, today, date(2026, 11, 9), date(2026, 11, 2))] == [
         "No backup yet", "Backed up today", "Backed up yesterday", "Backed up Mon 2 Nov",
     ]  # fmt: skip

@@ -34,3 +34,4 @@ class Surroundings:
     search: Search
     last_backup: Callable[[], date | None]
     settings: Callable[[], Sequence[tuple[str, str, Callable[[], object]]]] = tuple
+    here_only: Callable[[], bool] = bool  # whether the last backup did not reach its second place

@@ -12,11 +12,10 @@ def saved_line(saved: str, *, protected: bool, read_only: bool) -> str:
     return (f"Saved {saved}" if saved else "Nothing changed yet") + (", locked" if protected else "")
 
 
-def backed_line(last: date | None, today: date) -> str:
-    """``Backed up today``, ``Backed up yesterday``, ``Backed up Mon 9 Nov``, ``No backup yet``."""
+def backed_line(last: date | None, today: date, *, here_only: bool = False) -> str:
+    """``Backed up today``, ``Backed up yesterday, here only``, ``Backed up Mon 9 Nov``, ``No backup yet``."""
     if last is None:
         return "No backup yet"
     days = (today - last).days
-    if days <= 0:
-        return "Backed up today"
-    return "Backed up yesterday" if days == 1 else f"Backed up {words.short_date(last, today)}"
+    when = "today" if days <= 0 else "yesterday" if days == 1 else words.short_date(last, today)
+    return f"Backed up {when}{', here only' if here_only else ''}"
