@@ -13,6 +13,7 @@ from coordinator.file import backup_folder as folders
 from coordinator.file.faults import worlds_fault
 from coordinator.file.opening import UNFINISHED, tidy
 from coordinator.file.other_copy import PUT_AWAY
+from coordinator.file.thinning import Why
 from coordinator.file.working import signature
 from coordinator.problems import Problem
 
@@ -65,6 +66,8 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
     if old == new:
         raise Problem("That is the passphrase the file has already. Choose another, or leave it as it is.")
     step(0, 3, "Writing the file anew")
+    if old is not None:
+        backup.before(file, Why.PASSPHRASE)
     drafts.prepare(file.path, old, new)
     following.wait(file, waiting=new is not None)
     try:
@@ -73,6 +76,9 @@ def set_passphrase(file: "SchoolFile", new: str | None, step: Step = lambda *_: 
         drafts.give_up(file.path)
         raise
     drafts.rewrite(file.path, old, new)
+    if old is None:  # only now: one more plain copy of what is to be protected would lie on the disk
+        with contextlib.suppress(Problem):
+            backup.before(file, Why.PASSPHRASE)
     return _bring_copies_along(file, old, new, step)
 
 

@@ -74,6 +74,19 @@ def test_the_sample_school(tmp_path: Path, tmp_path_factory: pytest.TempPathFact
     _there_and_back(copy_of_sample(tmp_path / "sample.coordinator", tmp_path_factory.getbasetemp()), None)
 
 
+def test_the_copies_in_the_second_place_follow_or_are_told_of(file: SchoolFile, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup.use_second(file.path, stick, file.mark)
+    backup.back_up(file, Why.ASKED)
+    assert len(_found(stick)) == 1
+    outcome = set_passphrase(file, FIRST)
+    assert outcome.copies == 4 and outcome.sentence == "" and _found(tmp_path) == []
+    stick.rename(tmp_path / "pulled out")
+    outcome = set_passphrase(file, SECOND)
+    assert outcome.copies == 3 and "“stick”" in outcome.sentence
+
+
 # Stopped -------------------------------------------------------------------------------------------------
 
 _WORK = """
