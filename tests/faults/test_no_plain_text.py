@@ -109,7 +109,14 @@ def written_outside(trace: Path, tree: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def protected(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A session on a protected file, begun; it goes on while the one on a plain file does."""
+    folder = tmp_path_factory.mktemp("protected")
+    return start(folder / "tree", roll_at(folder / "roll.csv"), PASSPHRASE, traced=True)
+
+
+@pytest.fixture(scope="module")
+def plain(protected: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:  # both at once
     """The tree of the same session on a plain file, killed as well: what a test must find, and what is to be protected."""
     folder = tmp_path_factory.mktemp("plain")
     run = start(folder / "tree", roll_at(folder / "roll.csv"), "")
@@ -124,6 +131,9 @@ def to_protect(plain: Path) -> Iterator[Path]:
     shutil.copytree(plain, kept)
     shutil.rmtree(plain / "drive")  # a file of its own, with its working copy here: it keeps no passphrase by this one's
     shutil.rmtree(plain / "home/data/Coordinator/working")
+    for place in ("home", "stick"):  # one copy in each is enough: each costs half a second a time
+        for one in sorted((plain / place).rglob("School by the sea 2*.coordinator"))[1:]:
+            one.unlink()
     school = plain / "home/Documents/School by the sea.coordinator"
     text = cipher.PLAIN_HEADER + P["carer"].encode()
     (backups,) = (plain / "home/data/Coordinator/backups").iterdir()
@@ -137,9 +147,8 @@ def to_protect(plain: Path) -> Iterator[Path]:
 
 
 def test_a_session_on_a_protected_file_leaves_no_plain_text(
-    plain: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    protected: Run, plain: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    protected = start(tmp_path / "protected", roll_at(tmp_path / "roll.csv"), PASSPHRASE, traced=True)
     school = Path(protected.killed())
     control = search(plain.rglob("*"), PLANTED)
     assert len(control.found) >= 48, sorted(set(PLANTED) - set(control.found))
@@ -161,7 +170,7 @@ def test_a_passphrase_set_later_leaves_no_plain_text_either(to_protect: Path, pl
     start(plain, "set", to_protect).killed()
     assert cipher.is_protected(to_protect)
     looked = search(plain.rglob("*"), SECRETS)
-    assert looked.files >= 15
+    assert looked.files >= 12
     assert looked.found == {}, looked.told()
     assert cipher.opens(next(plain.rglob("other copies/*.coordinator")), SECOND_PASSPHRASE)
     assert all(cipher.opens(path, SECOND_PASSPHRASE) for path in (plain / "stick").rglob("*.coordinator"))
@@ -201,14 +210,11 @@ def _opened_again(school: Path, say: process.Say) -> None:
 
 def test_a_kill_while_it_is_set_is_made_good_at_the_next_opening(to_protect: Path, plain: Path) -> None:
     home, fresh = plain / "home", plain.with_name("fresh")
-    for place in ("home", "stick"):  # one copy in each place is enough: each costs half a second a time
-        for one in sorted(path for path in (plain / place).rglob("School by the sea 2*.coordinator"))[1:]:
-            one.unlink()
     shutil.copytree(plain, fresh)
     whole = process.run(lambda say: _killed_at(to_protect, 0, say), home).last("set")
     assert whole is not None and 0 < whole["turned"] < whole["met"] - 5, whole
     turned, chance = whole["turned"], random.Random(3)
-    kills = [chance.randint(1, turned), turned + 1, *chance.sample(range(turned + 2, whole["met"] + 1), 2)]
+    kills = [chance.randint(1, turned), turned + 1, chance.randint(turned + 2, whole["met"])]
     came = {True: 0, False: 0}
     for at in kills:
         shutil.rmtree(plain)
@@ -222,4 +228,4 @@ def test_a_kill_while_it_is_set_is_made_good_at_the_next_opening(to_protect: Pat
             looked = search(plain.rglob("*"), {what: P[what] for what in ("carer", "surname", "contact", "draft")})
             assert looked.found == {}, (at, looked.told())
     shutil.rmtree(fresh)
-    assert came == {True: 3, False: 1}, kills
+    assert came == {True: 2, False: 1}, kills
