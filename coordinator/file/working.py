@@ -124,14 +124,20 @@ class WorkingCopy:
         return self.database.with_name("home.json")
 
     def _read(self) -> _Known:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        try:
             read: dict[str, Any] = json.loads(self._note.read_text(encoding="utf-8"))
             fetched = (int(read["fetched"][0]), int(read["fetched"][1])) if read["fetched"] else None
+            since = str(read["since"])
+            if since:
+                datetime.fromisoformat(since)
             return _Known(
-                str(read["home"]), fetched, bool(read["pending"]), str(read["since"]), str(read["lock"]),
-                str(read.get("held", "")),
-            )  # fmt: skip
-        return _Known(str(self.home), None, pending=False)
+                str(read["home"]), fetched, bool(read["pending"]), since, str(read["lock"]), str(read.get("held", ""))
+            )
+        except OSError:
+            return _Known(str(self.home), None, pending=False)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+            # What cannot be read may have said that work waits here: better set aside once too often than written over.
+            return _Known(str(self.home), None, pending=not self._reading)
 
     def _keep(self) -> None:
         text = json.dumps(asdict(self._known))

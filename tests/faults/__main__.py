@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import disk, kills, masters
+from tests.faults import beside, disk, kills, masters
 from tests.faults.process import at_home
 
 Part = Callable[[int, Path], Counter[str]]
-PARTS: dict[str, Part] = {"kills": kills.one}
+PARTS: dict[str, Part] = {"kills": kills.one, "notes": beside.one, "takeovers": beside.take_over}
 
 
 def main() -> int:

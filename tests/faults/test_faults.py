@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 from pathlib import Path, PurePath
 
@@ -11,7 +12,7 @@ from coordinator.file import working
 from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils.actions import add_pupil
-from tests.faults import kills, masters, process
+from tests.faults import beside, disk, kills, masters, process
 from tests.faults.__main__ import is_bad
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED: faults need processes that can be forked")
@@ -66,3 +67,35 @@ def test_a_kill_while_work_is_put_back_to_a_drive_is_not_taken_for_somebody_else
 def _reopened(path, say):
     with contextlib.closing(SchoolFile.open(path, who="Miriam Ashdown")) as file:
         say("found", proof=masters.proof(file), note=file.note)
+
+
+@pytest.mark.parametrize("seed", [3, 11, 16, 21, 34, 55])
+def test_a_broken_note_beside_a_file_is_no_hindrance(seed, folder):
+    assert not findings(beside.one(seed, folder))
+
+
+def test_work_that_waits_here_outlives_its_note(folder, tmp_path):
+    path = masters.fresh(folder / masters.PLAIN, tmp_path / "s")
+    assert not process.run(lambda say: beside._prepare(path, say), tmp_path / "home").said
+    (note,) = tmp_path.rglob("home.json")
+    note.write_text("{", encoding="utf-8")
+    found = process.run(lambda say: beside._try(path, say), tmp_path / "home")
+    assert not found.every("broke")
+    (kept,) = path.parent.glob("* (from *).coordinator")
+    with contextlib.closing(SchoolFile.open(kept)) as file:
+        assert file.scalar("SELECT count(*) FROM pupil WHERE surname = 'Tŵr'") == 1
+
+
+def test_a_killed_holders_file_is_taken_over_at_once(folder):
+    assert not findings(beside.take_over(1, folder))
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="NOT TESTED: writes that fail one by one need a C compiler")
+def test_a_disk_that_fails_at_one_write_loses_nothing(folder):
+    counts = disk.every_write(folder, 1, 300, long=False)
+    assert counts["runs"] > 10
+    assert not findings(counts)
+
+
+def test_no_file_may_grow_beyond_a_size(folder):
+    assert not findings(disk.limited(folder, 4))
