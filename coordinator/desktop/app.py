@@ -306,7 +306,7 @@ class Application:
             self.start_screen.deleteLater()
             self.start_screen = None
         QTimer.singleShot(1500, window, self._watching.start)
-        BackingUp(session, window.tell_surroundings, window)
+        BackingUp(session, window.tell_surroundings, window, window.notices)
 
     def _left(self, another: bool) -> None:
         if self.window is not None:

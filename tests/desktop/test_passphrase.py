@@ -1,11 +1,20 @@
 """Setting, changing and removing a passphrase from the window, and what the strength line says."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from coordinator.desktop import passphrase
+from coordinator.desktop.app import Application
+from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import ScriptedMessages
+from coordinator.desktop.kit.remembered import Remembered
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.strength import Strength, told
+from coordinator.desktop.kit.theme import Theme
+from coordinator.file import backup, cipher
+from coordinator.file.passphrase import set_passphrase
 from coordinator.file.school_file import SchoolFile
 
 GOOD = "lantern ferry oatcake dentist"
@@ -85,3 +94,24 @@ def test_a_reader_is_told_and_asked_nothing(session: Session, messages: Scripted
     passphrase.set_or_change(session)
     passphrase.remove(session)
     assert messages.said == ["This file is open for reading only. Nothing was changed."] * 2
+
+
+def test_a_backup_left_behind_is_brought_along_at_the_next_opening_or_told(
+    session: Session, qapp: QApplication, theme: Theme, messages: ScriptedMessages, tmp_path: Path
+) -> None:
+    """As after a stop right after the file's own turn, with one copy that no passphrase opens."""
+    plain = backup.back_up(session.file)
+    kept_plain = plain.read_bytes()
+    set_passphrase(session.file, GOOD)
+    path = session.file.path
+    session.file.close()
+    plain.write_bytes(kept_plain)
+    damaged = plain.with_name("Kittiwake Bay Academy 2026-11-09 10.00.00 asked for.coordinator")
+    damaged.write_bytes(kept_plain[:2000])
+    program = Application(qapp, theme, messages, Jobs(at_once=True), Remembered(tmp_path / "again.json"))
+    program.open(SchoolFile.open(path, GOOD))
+    assert program.window is not None
+    assert cipher.opens(plain, GOOD)
+    bar = program.window.notices.bar("left behind")
+    assert bar is not None and damaged.name in bar.said.text and plain.name not in bar.said.text
+    program.window.close()
