@@ -1,8 +1,9 @@
-"""Commands about the file itself: new, check, backup, restore, sample."""
+"""Commands about the file itself: new, check, salvage, backup, restore, passphrase, sample."""
 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,28 +40,67 @@ def new_(common: Common, school: str, nation: str) -> None:
 @click.command("check")
 @options
 def check_(common: Common) -> None:
-    """Say whether the file is sound: structure, links, version, journal, last backup."""
-    with common.opened(read_only=True) as file:
-        problems = file.check()
-        version = file.version
-        changes = len(file.history())
-    copies = backup.listed(common.path)
-    last = copies[0][0].isoformat() if copies else None
+    """Say whether the file is sound: structure, links, cells, journal; where it lies, who has it, its backups."""
+    from coordinator.file.inspection import inspect
+
+    found = inspect(common.path, common.passphrase)
+    lines = [] if found.refusal else [*(found.problems or ["The file is sound."]), *_facts(found.facts)]
+    common.tell({"sound": found.sound, "problems": found.problems, **found.facts}, lines)
+    if found.refusal:
+        raise Problem(found.refusal)
+    if not found.sound:
+        raise Problem(
+            "The file is not sound. Restore a backup, or get out of it what can be read with “coordinator salvage”."
+        )
+
+
+def _facts(facts: dict[str, Any]) -> list[str]:
+    history, held, second = facts["history"], facts["held_by"], facts["second_place"]
+    lines = [
+        f"Version {facts['version']}, {facts['changes'] or 0} changes kept.",
+        f"Last backup {facts['last_backup'] or 'not yet made'}.",
+        f"{facts['size']:,} bytes in {facts['pages']} pages; backups kept: {facts['backups']}.",
+    ]
+    if history and history["since"]:
+        lines.append(f"The history takes {history['bytes']:,} bytes and goes back to {history['since']}.")
+    if facts["protected"]:
+        lines.append(f"Kept by a passphrase ({facts['key_derivation']}).")
+    if facts["place"]:
+        where = facts["place"]
+        words = {"local": "On this computer", "network": "On a network drive", "removable": "On a removable disk",
+                 "cloud": f"In a folder of {where['name']}"}  # fmt: skip
+        lines.append(f"{words[where['kind']]}{'' if facts['writable'] else ', where it may only be read'}.")
+    if held:
+        lines.append(f"Open now: {held['who'] or 'somebody'} on {held['machine']} since {held['since']}.")
+    if second:
+        missed = f", missed {second['missed']}" if second["missed"] else ""
+        lines.append(f"Second place: {second['folder']}, last copy {second['last'] or 'not yet'}{missed}.")
+    lines += [f"A conflict copy lies beside it: “{name}”." for name in facts["conflict_copies"]]
+    return [*lines, *(["Unfinished forms are kept as drafts."] if facts["drafts"] else [])]
+
+
+@click.command("salvage")
+@options
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="The new file.")
+def salvage_(common: Common, to: Path) -> None:
+    """Get what can be read of a damaged file into a new one; the damaged one is left as it is."""
+    from coordinator.file.salvage import salvage
+
+    if progress_to_terminal():
+        with click.progressbar(length=1000, label="Reading what can be read", file=sys.stderr) as bar:
+            done = salvage(
+                common.path, to, common.passphrase,
+                lambda part, whole, _: bar.update(max(0, round(1000 * part / max(whole, 1)) - bar.pos)),
+            )  # fmt: skip
+    else:
+        done = salvage(common.path, to, common.passphrase)
     common.tell(
-        {
-            "sound": not problems,
-            "problems": problems,
-            "version": version,
-            "changes": changes,
-            "last_backup": last,
-        },
+        {"file": str(done.path), "read": dict(done.read), "lost": done.lost},
         [
-            *(problems or ["The file is sound."]),
-            f"Version {version}, {changes} changes kept, last backup {last or 'not yet made'}.",
+            f"{sum(done.read.values()):,} records were read into “{done.path}”.",
+            *(["What could not be read:", *done.lost] if done.lost else ["Everything could be read."]),
         ],
     )
-    if problems:
-        raise Problem("The file is not sound. Restore a backup, or open it and save what can be read.")
 
 
 @click.command("backup")

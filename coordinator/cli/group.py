@@ -21,6 +21,7 @@ from coordinator.problems import Problem
 COMMANDS = {
     "new": "files",
     "check": "files",
+    "salvage": "files",
     "backup": "files",
     "restore": "files",
     "passphrase": "files",

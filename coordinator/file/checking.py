@@ -97,9 +97,9 @@ def _texts(connection: cipher.Connection) -> list[str]:
             continue
         # Whole rows at once: ten years are read in a second. Only where that fails is it asked row by row.
         glued = " || char(10) || ".join(f"coalesce(\"{name}\", '')" for name in texts)
-        cursor = connection.execute(f'SELECT group_concat({glued}) FROM "{table}" NOT INDEXED GROUP BY id / {_ROWS}')
+        every = f'SELECT group_concat({glued}) FROM "{table}" NOT INDEXED GROUP BY id / {_ROWS}'
         try:
-            for _ in cursor:
+            for _ in connection.execute(every):
                 pass
         except (cipher.driver.OperationalError, UnicodeDecodeError) as error:
             if "utf-8" not in str(error).lower():

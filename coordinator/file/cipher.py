@@ -104,9 +104,10 @@ def look_into(path: Path, passphrase: str | None, *, frozen: bool = False) -> Co
     target = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
     connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
     try:
+        # First of all: lines of the structure that make no sense are passed over, and an end that is cut off.
+        connection.execute("PRAGMA writable_schema = ON")
         _prepare(connection, passphrase, read_only=True)
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA writable_schema = ON")  # lines of the structure that make no sense are passed over
     except BaseException:
         connection.close()
         raise

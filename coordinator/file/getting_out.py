@@ -76,10 +76,10 @@ class GettingOut:
             return reached - 1
         if below < _FAR:
             return below
-        for power in range(50):
+        for step in (1 << power for power in range(50)):
             try:
-                if self._connection.execute(self._number, (reached + 2**power,)).fetchone() is None:
-                    return reached + 2**power - 1
+                if self._connection.execute(self._number, (reached + step,)).fetchone() is None:
+                    return reached + step - 1
             except (cipher.driver.Error, UnicodeDecodeError):
                 continue
         return None

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from coordinator.file import backup, cipher
+from coordinator.file import backup, cipher, opening
 from coordinator.file.backup_folder import shortened
 from coordinator.file.faults import worlds_fault
 from coordinator.file.versions import APPLICATION_ID
@@ -144,14 +144,30 @@ def _with_borrowed_start(path: Path, copy: Path, passphrase: str | None) -> tupl
         if not cipher.opens(one.path, key):
             continue
         opens_a_backup = True
-        with contextlib.suppress(OSError, cipher.driver.Error, Problem, ValueError):
-            size = _graft(one.path, copy, key)
-            found = _readable(copy, key) if size else None
-            if found is not None:
-                if _leads_somewhere(found[0]):
-                    return found
-                found[0].close()
+        if found := _grafted(one.path, copy, key, key):
+            return found
+    # A new file of ours begins the same as one that was never written anew.
+    blank = copy.with_name(f"{copy.name}-blank")
+    try:
+        opening.make(blank, None)
+        if found := _grafted(blank, copy, None, cipher.composed(passphrase) if cipher.is_protected(path) else None):
+            return found
+    finally:
+        blank.unlink(missing_ok=True)
     raise _only_a_backup(path, passphrase, opens_a_backup=opens_a_backup)
+
+
+def _grafted(
+    good: Path, copy: Path, good_key: str | None, key: str | None
+) -> tuple[cipher.Connection, str | None] | None:
+    """The copy, open, once it begins as a good one does; None when that does not lead to its tables."""
+    with contextlib.suppress(OSError, cipher.driver.Error, Problem, ValueError):
+        found = _readable(copy, key) if _graft(good, copy, good_key, key) else None
+        if found is not None:
+            if _leads_somewhere(found[0]):
+                return found
+            found[0].close()
+    return None
 
 
 def _only_a_backup(path: Path, passphrase: str | None, *, opens_a_backup: bool) -> Problem:
@@ -168,9 +184,9 @@ def _only_a_backup(path: Path, passphrase: str | None, *, opens_a_backup: bool) 
     )
 
 
-def _graft(good: Path, copy: Path, key: str | None) -> int:
+def _graft(good: Path, copy: Path, good_key: str | None, key: str | None) -> int:
     """Puts the pages that list the tables from a good copy over those of a damaged one; the size of a page, 0 if it can't be."""
-    with contextlib.closing(cipher.connect(good, key, read_only=True)) as source:
+    with contextlib.closing(cipher.connect(good, good_key, read_only=True)) as source:
         size = int(source.execute("PRAGMA page_size").fetchone()[0])
         length = copy.stat().st_size
         if size not in _SIZES or length < 2 * size:
@@ -234,20 +250,22 @@ def _graft_protected(source: cipher.Connection, copy: Path, key: str, size: int)
 
 
 def _leads_somewhere(connection: cipher.Connection) -> bool:
-    """Whether most of the tables that a borrowed beginning lists are where it says, each holding its own columns."""
-    right = wrong = 0
+    """Whether the tables that a borrowed beginning lists are where it says, each holding cells of its own kinds."""
+    right = strange = 0
     tables = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 1 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     ).fetchall()
     kinds = {"INTEGER": int, "TEXT": str, "BLOB": bytes, "REAL": float}
     for (name,) in tables:
-        with contextlib.suppress(cipher.driver.Error, UnicodeDecodeError):
-            wanted = [kinds.get(row[2], object) for row in connection.execute(f'PRAGMA table_info("{name}")')]
+        with contextlib.suppress(cipher.driver.Error, UnicodeDecodeError):  # a damaged page says nothing
+            columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
             row = connection.execute(f'SELECT * FROM "{name}" NOT INDEXED LIMIT 1').fetchone()
             if row is None:
                 continue
-            if all(cell is None or isinstance(cell, kind) for cell, kind in zip(row, wanted, strict=True)):
-                right += 1
-                continue
-        wrong += 1
-    return right > 0 and right >= 2 * wrong
+            fits = all(
+                (cell is None and (column[5] or not column[3])) or isinstance(cell, kinds.get(column[2], object))
+                for cell, column in zip(row, columns, strict=True)
+            )
+            right += fits
+            strange += not fits
+    return right > 0 and not strange

@@ -199,3 +199,31 @@ def test_no_command_needs_qt(sample):
         [sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_can_be_read_of_a_damaged_file_comes_out_into_a_new_one(school, tmp_path):
+    with school.open("r+b") as stream:
+        stream.seek(4096 * 30)
+        stream.write(b"\xff" * 4096 * 20)
+    before = school.read_bytes()
+    told = run("check", school, "--json", code=1)
+    found = json.loads(told.stdout)
+    assert found["sound"] is False and found["problems"] and found["protected"] is False
+    assert told.stderr.count("\n") == 1
+    new = tmp_path / "New.coordinator"
+    done = as_json("salvage", school, "--to", new)
+    assert set(done) == {"file", "read", "lost"}
+    assert as_json("check", new)["sound"] is True
+    assert school.read_bytes() == before
+    assert "already" in run("salvage", school, "--to", new, code=1).stderr
+
+
+def test_check_answers_in_json_for_any_file_whatever(school, tmp_path):
+    keys = set(as_json("check", school))
+    empty = tmp_path / "Empty.coordinator"
+    empty.touch()
+    for one in (empty, tmp_path, tmp_path / "missing.coordinator", FILES / "NOTICES.md"):
+        told = run("check", one, "--json", code=1)
+        found = json.loads(told.stdout)
+        assert set(found) == keys and found["sound"] is False and found["problems"]
+        assert told.stderr.count("\n") == 1

@@ -219,13 +219,22 @@ def test_a_damaged_beginning_is_borrowed_from_a_backup(plain, protected, tmp_pat
     assert cipher.is_protected(tmp_path / "New.coordinator") == bool(words)
 
 
-def test_without_a_backup_a_damaged_beginning_is_told(damaged, tmp_path):
+def test_without_a_backup_a_file_never_written_anew_begins_as_a_new_one_does(damaged, plain, tmp_path):
     spoil(damaged, [1])
-    with pytest.raises(Problem, match=r"passphrase|beginning"):
-        salvage(damaged, tmp_path / "New.coordinator")
-    with pytest.raises(Problem, match="doesn't open"):
-        salvage(damaged, tmp_path / "New.coordinator", "wrong words")
-    assert [p.name for p in tmp_path.iterdir()] == ["School.coordinator"]
+    done = salvage(damaged, tmp_path / "New.coordinator")
+    assert done.lost == [] and rows_of(tmp_path / "New.coordinator") == rows_of(plain)
+
+
+def test_what_nothing_can_be_read_of_is_told(damaged, protected, tmp_path):
+    kept = Path(shutil.copy(protected, tmp_path / "Kept.coordinator"))
+    damaged.write_bytes(random.Random(5).randbytes(40_000))
+    for path, words, said in (
+        (damaged, None, "passphrase"), (damaged, "wrong words", "doesn't open"), (kept, None, "passphrase"),
+        (kept, "wrong words", "doesn't open"),
+    ):  # fmt: skip
+        with pytest.raises(Problem, match=said):
+            salvage(path, tmp_path / "New.coordinator", words)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["Kept.coordinator", "School.coordinator"]
 
 
 def test_stopping_leaves_nothing(damaged, tmp_path):
