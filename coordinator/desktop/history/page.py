@@ -244,6 +244,7 @@ class HistoryPage(Page):
             self.theme, "Clear the history before a day",
             [Day(self.theme, "before", "Before", year_ago, today=today, required=True)], "Clear it", save,
             text="A backup is made first. Changes before that day can’t be taken back any more; the records stay.",
+            draft="history",
         )  # fmt: skip
         if session.messages.run(dialog):
             before: date = dialog.outcome
