@@ -296,12 +296,18 @@ def main() -> None:
     bring_in(person, roll)
     typed(person, partner)
     looked_at(person)
+    if passphrase:  # before most copies are made: each that follows costs half a second
+        change_passphrase(person, passphrase)
     copies(person, tree)
     path = file.path
-    if passphrase:
-        change_passphrase(person, passphrase)
     key = file.passphrase
-    person.application.window.close()  # type: ignore[union-attr]
+    locking = getattr(person.application, "locking", None)
+    if passphrase and locking is not None:
+        locking.lock_now()
+        person.settle()
+        assert person.application.window is None
+    else:
+        person.application.window.close()  # type: ignore[union-attr]
     person.application.open(SchoolFile.open(path, key, who="Ruth"))
     person.settle()
     held = on_a_drive(person.application.session.file, tree, partner)  # type: ignore[union-attr]
