@@ -17,6 +17,7 @@ from coordinator.desktop.backups.turning import Turning
 from coordinator.desktop.doors import doors, name_on_this_computer, year_days
 from coordinator.desktop.faults import listen
 from coordinator.desktop.kit.focus import FocusRing, UndoPasses
+from coordinator.desktop.kit.idle import ticking
 from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.messages import Messages, WindowMessages
 from coordinator.desktop.kit.page import Page
@@ -25,6 +26,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.style_sheet import style_sheet
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.kit.tie import paint_mark
+from coordinator.desktop.locking import Locking
 from coordinator.desktop.start import recent
 from coordinator.desktop.window.backing_up import BackingUp
 from coordinator.desktop.window.entry import PageEntry, Surroundings
@@ -109,23 +111,21 @@ def entries(pages: Sequence[tuple[str, str, str, str, str]] = PAGES) -> list[Pag
     ] + [PageEntry(key, title, "upload", maker(target), under=under) for key, title, target, under in UNDER]
 
 
-def surroundings(session: Session, more: Sequence[Way] = ()) -> Surroundings:
+def surroundings(session: Session, more: Callable[[], Sequence[Way]] = list) -> Surroundings:
     """What the window shows round a page, read from the file; ``more`` are settings of this computer, not of the school."""
-    file = session.file
-
     def school() -> tuple[str, str, str]:
         from coordinator.school_year import store
 
         found = None
         with contextlib.suppress(Problem):  # what a damaged file can't tell is left out, page by page
-            found = store.school(file)
+            found = store.school(session.file)
         return (found.name, found.colour_1, found.colour_2) if found else ("", "", "")
 
     def counts() -> dict[str, int]:
         from coordinator.today import actions
 
         try:
-            needs = actions.needs(file, session.today())
+            needs = actions.needs(session.file, session.today())
         except Problem:
             return {}
         soon = [need for need in needs if need.days_left is not None and need.days_left <= 1]
@@ -135,18 +135,23 @@ def surroundings(session: Session, more: Sequence[Way] = ()) -> Surroundings:
     def search(words: str) -> list[Hit]:
         from coordinator.today import finder
 
-        found = finder.find(file, words, session.today())
+        found = finder.find(session.file, words, session.today())
         return [Hit(h.kind, h.id, h.title, h.detail, _HIT_ICONS.get(h.kind, "search")) for h in found]
 
     def last_backup() -> date | None:
-        return backup.last_day(file.path)
+        return backup.last_day(session.file.path)
 
     def settings() -> Sequence[tuple[str, str, Callable[[], object]]]:
         from coordinator.desktop import passphrase, school_details
 
-        return [*school_details.ways(session), *passphrase.ways(session), *more]
+        return [*school_details.ways(session), *passphrase.ways(session), *more()]
 
-    return Surroundings(school, counts, search, last_backup, settings)
+    def here_only() -> bool:
+        second = backup.second(session.file.path)
+        missed = second.missed if second else None
+        return second is not None and missed is not None and (second.last is None or missed > second.last)
+
+    return Surroundings(school, counts, search, last_backup, settings, here_only)
 
 
 def build_window(
@@ -185,7 +190,7 @@ class Application:
     def __init__(
         self, qt: QApplication, theme: Theme, messages: Messages, jobs: Jobs, remembered: Remembered, *,
         now: Callable[[], datetime] = datetime.now, data: Path | None = None, documents: Path | None = None,
-        pages: Sequence[PageEntry] | None = None,
+        pages: Sequence[PageEntry] | None = None, ticks: Callable[[], float] = ticking,
     ) -> None:  # fmt: skip
         import platformdirs
 
@@ -206,6 +211,7 @@ class Application:
         dress(qt, theme)
         self._ring = FocusRing(qt, theme)
         self._undo_passes = UndoPasses(qt)
+        self.locking = Locking(self, qt, ticks)
         theme.changed.connect(self._keep_looks)
 
     def today(self) -> date:
@@ -277,36 +283,40 @@ class Application:
         """Shows an open file's window; the start screen goes."""
         session = Session(file, self.theme, self.messages, self.jobs, self.today)
         Turning(self).listen(session)
+        self.locking.listen(session)
         session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))
-        about = surroundings(session, [self._my_name(session)])
-        name, first, second = about.school()
+        about = surroundings(session, lambda: [self._my_name(session), self.locking.way()])
         file.who = file.who or self.who()
-
-        def remember() -> None:
-            # Of a protected file this computer keeps no more than where it lies and its colours.
-            known = "" if file.protected else name
-            recent.note(self.remembered, file.path, known, self._now(), first or "#12372F", second or "#F4B942")
-            if file.protected:
-                recent.note_year(self.remembered, file.path, [], [])
-
-        if not backup.is_kept(file.path):
-            remember()
-            session.passphrase_turned.connect(remember)
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
         window = build_window(session, self._pages, about)
         window.closed.connect(self._left)
         self.session, self.window = session, window
+        if not backup.is_kept(file.path):
+            self._note_recent()
+            session.passphrase_turned.connect(self._note_recent)
         self._watching = Watching(session, window.notices, window.compare_with, window)
         self._over(window)
         window.show()
         window.show_page(next(iter(window.keys())))
+        self.locking.opened()
         if self.start_screen is not None:
             self.start_screen.close()
             self.start_screen.deleteLater()
             self.start_screen = None
         QTimer.singleShot(1500, window, self._watching.start)
         BackingUp(session, window.tell_surroundings, window, window.notices)
+
+    def _note_recent(self) -> None:
+        """Of a protected file this computer keeps no more than where it lies and its colours."""
+        if self.session is None:
+            return
+        file = self.session.file
+        name, first, second = surroundings(self.session).school()
+        known, now = "" if file.protected else name, self._now()
+        recent.note(self.remembered, file.path, known, now, first or "#12372F", second or "#F4B942")
+        if file.protected:
+            recent.note_year(self.remembered, file.path, [], [])
 
     def _left(self, another: bool) -> None:
         if self.window is not None:

@@ -217,6 +217,9 @@ class ConsentPage(Page):
 
     # Choosing ------------------------------------------------------------------------------------------
 
+    def shown_record(self) -> int:
+        return self._visit_id
+
     def show_record(self, id_: int) -> None:
         """Shows that visit, or as it likes for 0."""
         if id_ and id_ != self._visit_id:
@@ -231,12 +234,10 @@ class ConsentPage(Page):
         self._menu.clear()
         today = self.session.today()
         past = [v for v in self._known if v.starts_on is not None and (v.ends_on or v.starts_on) < today]
-        for visit in [v for v in self._known if v not in past]:
-            self._menu.addAction(self._choice(visit))
+        self._menu.addActions([self._choice(visit) for visit in self._known if visit not in past])
         if past:
             self._menu.addSeparator()
-            for visit in reversed(past):
-                self._menu.addAction(self._choice(visit))
+            self._menu.addActions([self._choice(visit) for visit in reversed(past)])
         self._menu.addSeparator()
         self._menu.addAction("Ask families again…", self.ask_again)
         self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
@@ -349,8 +350,7 @@ class ConsentPage(Page):
 
     def copy_for_tutors(self) -> None:
         """What tutors read out: by form, whose slip is missing. Nothing about anybody but that."""
-        visit = self._visit
-        if visit is None:
+        if (visit := self._visit) is None:
             return
         QGuiApplication.clipboard().setText(for_tutors(visit, self._chase))
         self.session.toast("Copied for tutors")

@@ -345,6 +345,9 @@ class HandoverPage(Page):
     def _edit_staff(self, id_: int) -> None:
         self.session.messages.run(staff_form(self.session, directory.staff_member(self.session.file, id_)))
 
+    def shown_record(self) -> int:
+        return self._staff.key if isinstance(self._staff.key, int) else 0
+
     def show_record(self, id_: int) -> None:
         if id_ and self._staff.choose(id_):
             self._staff.setFocus()

@@ -99,6 +99,11 @@ class Jobs(QObject):
             self._pool.start(runner)
         return job
 
+    @property
+    def running(self) -> bool:
+        """Whether work is under way."""
+        return bool(self._running)
+
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Waits until all work is done: for closing."""
         return self._pool.waitForDone(milliseconds)

@@ -34,6 +34,10 @@ class Page(QWidget):
     def show_record(self, id_: int) -> None:
         """Shows that record (0: as the page likes)."""
 
+    def shown_record(self) -> int:
+        """The record that ``show_record`` would bring back; 0 where there is none."""
+        return 0
+
     def head_actions(self) -> list[Button]:
         """At most two buttons for the head, made once and kept by the page; the filled one last."""
         return []

@@ -19,6 +19,7 @@ class Session(QObject):
     discreet_changed = Signal(bool)
     toasted = Signal(str)
     passphrase_turned = Signal()  # set, changed or removed
+    lock_wanted = Signal()  # at once
     restore_wanted = Signal(object)  # (Copy, passphrase): go back to it
     look_wanted = Signal(object)  # (Copy, passphrase): open it for reading
 
@@ -69,6 +70,10 @@ class Session(QObject):
         if discreet != self._discreet:
             self._discreet = discreet
             self.discreet_changed.emit(discreet)
+
+    def let_go(self) -> None:
+        """The window is gone: nothing here leads to the file any longer."""
+        self.__dict__.pop("file", None)
 
     def toast(self, text: str) -> None:
         """Says that something was done which is no change of the file: "Copied", "6 reminders printed"."""

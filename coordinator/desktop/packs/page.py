@@ -264,6 +264,9 @@ class PacksPage(Page):
         self._pupil = min(max(0, self._pupil + by), len(self._places) - 1)
         self._draw.start()
 
+    def shown_record(self) -> int:
+        return self._visit_id
+
     def show_record(self, id_: int) -> None:
         if not id_:
             return

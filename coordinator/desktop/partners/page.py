@@ -124,6 +124,9 @@ class PartnersPage(Page):
         dossier = read(self.session.file, int(str(key)), self.session.today()) if key is not None else None
         self.detail.show_partner(dossier)
 
+    def shown_record(self) -> int:
+        return self.list.list.key if isinstance(self.list.list.key, int) else 0
+
     def show_record(self, id_: int) -> None:
         if self.empty or not self.list.reveal(id_):
             self._wanted = id_

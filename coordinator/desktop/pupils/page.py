@@ -209,6 +209,9 @@ class PupilsPage(Page):
 
     # What the window asks ------------------------------------------------------------------------------
 
+    def shown_record(self) -> int:
+        return self._table.row.id if self._table.row is not None else 0
+
     def show_record(self, id_: int) -> None:
         """A pupil by id, whatever the filters hid."""
         if not self._table.choose(id_):

@@ -224,6 +224,9 @@ class VisitsPage(Page):
 
     # Between the list and one visit ---------------------------------------------------------------------
 
+    def shown_record(self) -> int:
+        return self.shown
+
     def show_record(self, id_: int) -> None:
         self.shown = id_
         self.refresh()

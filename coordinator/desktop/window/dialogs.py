@@ -61,7 +61,7 @@ KEYS = [
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"), ("Ctrl+H", "history of the file"),
     ("Enter, Space, Menu", "open, tick, all that can be done"), ("Esc", "close panel, clear filter, go back"),
     ("Alt+↑ ↓", "move a section or an item"), ("F6, Shift+F6", "next, previous part of the window"),
-    ("Ctrl+Shift+D", "discreet mode: needs and telephone numbers hidden"), ("Ctrl+,", "settings"),
+    ("Ctrl+Shift+D", "discreet mode: needs and contact details hidden"), ("Ctrl+Shift+L", "lock now"), ("Ctrl+,", "settings"),
     ("Ctrl + − and 0 on the keypad", "text size"), ("Alt", "the menu bar with every command"),
 ]  # fmt: skip
 

@@ -99,11 +99,12 @@ class MainWindow(QMainWindow):
         self.finder.go.connect(self.go_to)
         self.toast.undone.connect(self.undo)
         session.toasted.connect(lambda text: self.toast.say(text, undo=False))
-        session.jobs.failed.connect(
-            lambda sentence, details: session.messages.warn("That didn't work", sentence, details)
-        )
+        session.jobs.failed.connect(self._say_failed)  # a method: the jobs outlive this window, and hold it weakly
         session.theme.changed.connect(self._theme_changed)
         session.discreet_changed.connect(self._mark_all_stale)
+
+    def _say_failed(self, sentence: str, details: str) -> None:
+        self._session.messages.warn("That didn't work", sentence, details)
 
     # Navigation ----------------------------------------------------------------------------------------
 
@@ -297,9 +298,10 @@ class MainWindow(QMainWindow):
         saved = words.clock(file.saved_at.time()) if file.saved_at else ""
         self.sidebar.set_state(
             saved_line(saved, protected=file.protected, read_only=file.read_only),
-            backed_line(about.last_backup(), self._session.today()),
+            backed_line(about.last_backup(), self._session.today(), here_only=about.here_only()),
             locked=file.protected,
         )
+        self._commands.all["lock"].setEnabled(file.protected)
         undo = redo = None
         with contextlib.suppress(Problem):
             undo, redo = file.undo_label, file.redo_label
@@ -360,6 +362,7 @@ class MainWindow(QMainWindow):
     def leave(self, *, another: bool) -> None:
         """Lets the file go: to open another, or for good."""
         self._stop_listening()
+        self._stop_listening = lambda: None  # it knows the file
         self._session.jobs.cancel_all()
         self._session.jobs.wait()
         self.closed.emit(another)

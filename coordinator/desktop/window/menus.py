@@ -57,6 +57,7 @@ def set_out(
     add("New", "log", "Log contact", window.log_contact, "Ctrl+L")
     add("View", "print", "Print what is shown", lambda: window.on_page(Page.print_shown), "Ctrl+P")
     add("View", "discreet", "Discreet mode", own.turn_discreet, "Ctrl+Shift+D", tick=True)
+    add("View", "lock", "Lock now", session.lock_wanted.emit, "Ctrl+Shift+L")
     add("View", "theme", "Dark", lambda: theme.set_dark(not theme.dark))
     add("View", "larger", "Larger text", lambda: theme.set_size(theme.size + 0.1), "Ctrl++", "Ctrl+=")
     add("View", "smaller", "Smaller text", lambda: theme.set_size(theme.size - 0.1), "Ctrl+-")

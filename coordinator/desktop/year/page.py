@@ -281,6 +281,9 @@ class YearPage(Page):
         self._go_to(day)
         self._pick_day(day, 0)
 
+    def shown_record(self) -> int:
+        return self._panel.day.toordinal() if self._side.currentWidget() is self._panel and self._panel.day else 0
+
     def show_record(self, id_: int) -> None:
         """A day by its ordinal."""
         if id_ > 700_000:
