@@ -90,7 +90,7 @@ def test_a_damaged_file_is_told_and_not_written_in_any_more(tmp_path, theme, qtb
     bar.look_over()
     said = window.notices.bar("read-only").said
     assert said.tone == "alert" and said.text.startswith("This file is damaged in places.")
-    assert said.verbs == ("Go back to a backup",)
+    assert said.verbs == ("Go back to a backup", "Get what can be read…")
     with pytest.raises(Problem, match="damaged in places"), file.change("Add"):
         pass
     file.close()

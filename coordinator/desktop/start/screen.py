@@ -18,15 +18,17 @@ from coordinator.desktop.kit.jobs import Jobs
 from coordinator.desktop.kit.labels import Keys, Label
 from coordinator.desktop.kit.messages import Messages
 from coordinator.desktop.kit.remembered import Remembered
+from coordinator.desktop.kit.salvaging import get_what_can_be_read
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.start import recent
+from coordinator.desktop.start.damaged import READ, DamagedDialog
 from coordinator.desktop.start.dialogs import KINDS, CreateDialog, RestoreDialog
 from coordinator.desktop.start.file_card import FileCard
 from coordinator.desktop.start.hero import Hero
 from coordinator.file.backup import Copy
 from coordinator.file.backup_folder import told_by_name
 from coordinator.file.tending import Tending
-from coordinator.problems import Problem
+from coordinator.problems import Damaged, Problem
 
 LOST = (
     "Nobody can open the file without it: not the technician and not Coordinator itself. Nothing in the file is lost as"
@@ -212,7 +214,7 @@ class StartScreen(QMainWindow):
             f"Opening “{path.stem}”",
             lambda _: self._doors.open(path, passphrase),
             lambda file: self._came(file, asked),
-            lambda problem: self._did_not_come(path, problem, asked),
+            lambda problem: self._did_not_come(path, problem, asked, passphrase),
         )
 
     def _came(self, file: Any, asked: int) -> None:
@@ -221,12 +223,32 @@ class StartScreen(QMainWindow):
         else:
             file.close()
 
-    def _did_not_come(self, path: Path, problem: Problem, asked: int) -> None:
+    def _did_not_come(self, path: Path, problem: Problem, asked: int, passphrase: str = "") -> None:
         if asked != self._asked:
             return
         if self.files.chosen is None or self.files.chosen.path != str(path.absolute()):
             self.offer(path)
         self.files.say(problem.sentence, wrong=True)
+        if isinstance(problem, Damaged):
+            self._is_damaged(path, problem, passphrase)
+
+    def _is_damaged(self, path: Path, problem: Damaged, passphrase: str) -> None:
+        """Offers the last good copies, and what can be read of the file itself."""
+        dialog = DamagedDialog(self._theme, path, problem, self._doors.backups(path), self._now().date())
+        if not self._messages.run(dialog):
+            return
+        if isinstance(dialog.outcome, Copy):
+            copy = dialog.outcome.path
+            self.files.say("Going back to the copy…", wrong=False)
+            self._jobs.run(
+                "Going back to a copy", lambda _: self._doors.restore(copy, path, passphrase, True), self.opened.emit,
+                lambda fault: self.files.say(fault.sentence, wrong=True),
+            )  # fmt: skip
+        elif dialog.outcome == READ:
+            new = get_what_can_be_read(self._theme, self._messages, self._jobs, path, passphrase or None)
+            if new is not None:
+                self.offer(new)
+                self._wanted(str(new.absolute()), passphrase)
 
     def open_other(self) -> None:
         """Asks for a file; one with a passphrase becomes the chosen one first."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coordinator.desktop.kit.salvaging import get_what_can_be_read
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.window.notices import Deed, Notices
 from coordinator.file.holding import Standing
@@ -77,10 +78,16 @@ class HoldingBar(QObject):
         if standing is Standing.FREE:
             return [("Open it for writing", self._take)]
         if standing is Standing.DAMAGED:
-            return [("Go back to a backup", self._backups)]
+            return [("Go back to a backup", self._backups), ("Get what can be read…", self._get_out)]
         if standing in (Standing.HELD, Standing.LOST, Standing.GONE) and not self._wanted:
             return [("Tell me when it is free", self._ask)]
         return []
+
+    def _get_out(self) -> None:
+        session = self._session
+        get_what_can_be_read(
+            session.theme, session.messages, session.jobs, session.file.working_path, session.file.passphrase, opens=False
+        )
 
     def _ask(self) -> None:
         self._wanted = True
