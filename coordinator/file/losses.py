@@ -58,7 +58,7 @@ class Lost:
                 if known:
                     said.append(f"{named(table)}: {_count(len(known))} could not be read: {_numbers(known)}.")
                 continue
-            said.append(f"{named(table)}: records could not be read between the numbers {_spans(stretches)}.")
+            said.append(f"{named(table)}: whatever was kept under these numbers could not be read: {_spans(stretches)}.")
         for (table, what), rows in self._groups.items():
             held = f"in {_count(len(set(rows)))}" if what.startswith("“") else _count(len(set(rows)))
             said.append(f"{named(table)}: {held} {what}: {_numbers(rows)}.")
@@ -81,6 +81,6 @@ def _numbers(rows: Iterable[int]) -> str:
 
 def _spans(spans: Sequence[Stretch]) -> str:
     said = [
-        str(low) if low == high else f"{low} and all after it" if high > _FAR else f"{low}–{high}" for low, high in spans
+        str(low) if low == high else f"from {low} on" if high > _FAR else f"{low}–{high}" for low, high in spans
     ]
     return ", ".join(said[:_MOST]) + (f" and {len(said) - _MOST} more" if len(said) > _MOST else "")
