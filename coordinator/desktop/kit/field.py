@@ -79,6 +79,11 @@ class Field(QWidget):
         """The dot and "keeping…" while what is typed is not yet kept; a field without a label line has no text."""
         self._keeping.setVisible(on and self._labelled)
 
+    @property
+    def control(self) -> QWidget:
+        """What is typed or pressed in."""
+        return self._control
+
     def draft(self) -> Any:
         """What stands in the field, half a date too, as JSON can hold it; a subclass whose value can't be says its own."""
         control = self._control

@@ -20,6 +20,7 @@ class Messages(Protocol):
     """What pages may ask of her. With a ``keeper`` every form that is run keeps its draft as it is typed."""
 
     keeper: "Keeper | None"
+    discreet: bool  # forms that are run cover contact details and needs
 
     def ask(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
         """A question; True when she pressed the verb."""
@@ -49,6 +50,7 @@ class WindowMessages:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.keeper: Keeper | None = None
+        self.discreet = False
         self._over: QWidget | None = None
         self._last_folder = str(Path.home() / "Documents")
 
@@ -72,7 +74,7 @@ class WindowMessages:
     def run(self, dialog: QDialog) -> bool:
         if self._over is not None and dialog.parent() is None:
             dialog.setParent(self._over, dialog.windowFlags())
-        _keep_drafts(dialog, self.keeper)
+        _keep_drafts(dialog, self.keeper, discreet=self.discreet)
         try:
             return dialog.exec() == QDialog.DialogCode.Accepted
         finally:
@@ -96,11 +98,14 @@ class WindowMessages:
         return Path(chosen)
 
 
-def _keep_drafts(dialog: QDialog, keeper: "Keeper | None") -> None:
+def _keep_drafts(dialog: QDialog, keeper: "Keeper | None", *, discreet: bool) -> None:
     from coordinator.desktop.kit.dialogs import FormDialog
+    from coordinator.desktop.kit.discreet import cover
 
     if keeper is not None and isinstance(dialog, FormDialog):
         dialog.keep_drafts(keeper)
+    if discreet and isinstance(dialog, FormDialog):
+        cover(dialog.fields.values())
 
 
 class ScriptedMessages:
@@ -114,6 +119,7 @@ class ScriptedMessages:
         self.answers = list(answers)
         self.said: list[str] = []
         self.keeper: Keeper | None = None
+        self.discreet = False
 
     def _next(self, what: str) -> Any:
         self.said.append(what)
@@ -134,7 +140,7 @@ class ScriptedMessages:
         from coordinator.desktop.kit.dialogs import FormDialog
 
         answer: dict[str, Any] | Callable[[QDialog], bool] | bool = self._next(dialog.windowTitle())
-        _keep_drafts(dialog, self.keeper)
+        _keep_drafts(dialog, self.keeper, discreet=self.discreet)
         if isinstance(answer, dict) and isinstance(dialog, FormDialog):
             for key, value in answer.items():
                 dialog.fields[key].set_value(value)

@@ -34,7 +34,7 @@ class Session(QObject):
         super().__init__()
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today
         self.copy_at_close = True  # not while going back to a copy: that keeps the file itself, and thins nothing
-        self._discreet = False
+        self._discreet = self.messages.discreet = False
         self._own_keeper: Keeper | None = None
 
     def keep_drafts(self, drafts: Drafts) -> None:
@@ -68,7 +68,7 @@ class Session(QObject):
 
     def set_discreet(self, discreet: bool) -> None:
         if discreet != self._discreet:
-            self._discreet = discreet
+            self._discreet = self.messages.discreet = discreet
             self.discreet_changed.emit(discreet)
 
     def let_go(self) -> None:

@@ -115,7 +115,7 @@ class People(Section):
         reach = row.email if by_mail else telephone
         runs: list[tuple[str, str, str]] = []
         if reach:
-            hidden = session.discreet and not by_mail
+            hidden = session.discreet
             runs.append((_HIDDEN, "small", "line") if hidden else (reach, "small", "ink-2"))
         best = row.best_time or (f"{row.best_way} is best" if row.best_way else "")
         if best:
@@ -124,9 +124,8 @@ class People(Section):
         if row.confirmed_on and (dossier.today - row.confirmed_on).days > _STALE_DAYS:
             runs.append((f"\nlast confirmed {month_of(row.confirmed_on)}", "small", "tie-ink"))
         if runs:
-            line.say(
-                runs, "".join("telephone number hidden" if text == _HIDDEN else text for text, _, _ in runs)
-            )
+            covered = "e-mail address hidden" if by_mail else "telephone number hidden"
+            line.say(runs, "".join(covered if text == _HIDDEN else text for text, _, _ in runs))
         if reach:
             kind = "e-mail address" if by_mail else "telephone number"
             tip = f"Copy the {kind} of {row.full_name}"
@@ -176,7 +175,7 @@ class People(Section):
             self._run(partner_dialogs.team_dialog(session, team.organisation_id, team))
 
         line = Line(session, team.name, team.remit, dossier.place[1], edit, "users-round")
-        reach = team.email or ("" if session.discreet else team.telephone)
+        reach = "" if session.discreet else team.email or team.telephone
         some: list[Deed] = [("Edit the team…", edit)]
         if reach:
             line.say([(reach, "small", "ink-2")])

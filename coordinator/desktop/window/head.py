@@ -9,6 +9,8 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.window.finder import FindBox
 
+DISCREET = "Discreet mode is on: needs and contact details are hidden. Ctrl+Shift+D shows them again"
+
 
 class Head(QWidget):
     """The strip over the page."""
@@ -33,6 +35,10 @@ class Head(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
         self._row.addLayout(self._actions)
+        self.discreet = Button(theme, "Discreet", "quiet", icon="eye-off", small=True, tip=DISCREET)
+        self.discreet.setAccessibleName(DISCREET)
+        self.discreet.hide()
+        self._row.addWidget(self.discreet)
         self._row.addWidget(self.find_box)
         theme.changed.connect(self._dress)
         self._dress()

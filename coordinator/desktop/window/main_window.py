@@ -98,10 +98,16 @@ class MainWindow(QMainWindow):
         self.head.find_box.pressed.connect(self._own.open_finder)
         self.finder.go.connect(self.go_to)
         self.toast.undone.connect(self.undo)
-        session.toasted.connect(lambda text: self.toast.say(text, undo=False))
+        session.toasted.connect(self._say_toast)
         session.jobs.failed.connect(self._say_failed)  # a method: the jobs outlive this window, and hold it weakly
         session.theme.changed.connect(self._theme_changed)
         session.discreet_changed.connect(self._mark_all_stale)
+        session.discreet_changed.connect(self.head.discreet.setVisible)
+        self.head.discreet.setVisible(session.discreet)
+        self.head.discreet.clicked.connect(self._own.turn_discreet)
+
+    def _say_toast(self, text: str) -> None:
+        self.toast.say(text, undo=False)
 
     def _say_failed(self, sentence: str, details: str) -> None:
         self._session.messages.warn("That didn't work", sentence, details)
