@@ -27,6 +27,7 @@ class SchoolFile(Reader):
         self.who = holding.who
         self.clock: Callable[[], datetime] = datetime.now
         self.saved_at: datetime | None = None
+        self.closed = False
         self.passphrase = passphrase
         self._open_change: Change | None = None
         self._changed_by = 0  # the thread whose change is open: only its own inner changes join
@@ -151,6 +152,7 @@ class SchoolFile(Reader):
 
     def close(self) -> None:
         """Lets the file go; nothing is left beside it."""
+        self.closed = True
         self._listeners.clear()
         with self._guard:
             self._connection.close()

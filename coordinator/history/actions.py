@@ -58,7 +58,8 @@ def since_you_last_looked(file: SchoolFile, who: str, today: date) -> Since:
     """What others changed since ``who`` last looked; for somebody new here, in the last 30 days."""
     seen = store.looked(file, who)
     wanted = since_filter(file, who, today)
-    people = store.counts_by_person(file, wanted)
+    # What nobody signed was done by the program for whoever made the file.
+    people = [(name, number) for name, number in store.counts_by_person(file, wanted) if name]
     return Since(seen[1] if seen else None, wanted.after, sum(n for _, n in people), tuple(people))
 
 

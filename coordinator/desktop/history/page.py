@@ -218,6 +218,13 @@ class HistoryPage(Page):
         if target := self._target():
             self.go.emit(*target)
 
+    def show_record(self, id_: int) -> None:
+        """One change by its entry; a number below zero: what others changed since she last looked."""
+        if id_ < 0:
+            self.show_new()
+        elif id_:
+            self._jump(id_)
+
     def show_new(self) -> None:
         """Only what others changed since she last looked."""
         self._new.setChecked(True)
@@ -226,7 +233,7 @@ class HistoryPage(Page):
         """She has read everything up to now."""
         file = self.session.file
         try:
-            actions.looked(file, file.who, datetime.now())
+            actions.looked(file, file.who, file.clock())
         except Problem as problem:
             self.session.messages.problem(problem)
             return

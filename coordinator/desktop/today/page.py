@@ -17,6 +17,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.today.fortnight_card import FortnightCard
 from coordinator.desktop.today.needs_card import NeedsCard
 from coordinator.desktop.today.side import QuietCard, ThanksCard, VisitsCard, show_side
+from coordinator.desktop.today.since import SinceCard
 from coordinator.school_year.rules import academic_year_of
 from coordinator.today import actions
 
@@ -62,7 +63,9 @@ class TodayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.half_written = HalfWritten(session)
+        self.since = SinceCard(session)
         outer.addWidget(self.half_written)
+        outer.addWidget(self.since)
         outer.addWidget(self._full, 1)
         outer.addWidget(self.empty, 1)
         self.empty.hide()
@@ -142,7 +145,7 @@ class TodayPage(Page):
         self._right_side.setMaximumWidth(theme.px(280) if fixed else 16_777_215)
 
     def _connect(self) -> None:
-        for card in (self.fortnight, self.needs, self.visits, self.thanks, self.quiet):
+        for card in (self.since, self.fortnight, self.needs, self.visits, self.thanks, self.quiet):
             card.go.connect(self.go)
         self.ribbon.picked.connect(self._picked)
 
@@ -158,6 +161,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         now = self.now()
         self.half_written.refresh()
+        self.since.soon()
         briefing = actions.briefing(self.session.file, now)
         self.set_head(
             words.long_date(now.date(), year=False),
