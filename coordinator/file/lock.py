@@ -79,7 +79,7 @@ def _alive(holder: Holder) -> bool:
         # A process made after the lock was taken has only inherited the number.
         born_before = process.create_time() <= holder.since.timestamp() + 2
         return born_before and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
+    except (psutil.NoSuchProcess, ValueError, OverflowError):  # a number or a moment that no process can have
         return False
     except psutil.Error:
         return True

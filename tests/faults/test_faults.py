@@ -1,6 +1,7 @@
 """A short, seeded part of the faults: the long ones are run by ``python -m tests.faults``."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -8,7 +9,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from coordinator.file import working
+from coordinator.file import lock, working
 from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils.actions import add_pupil
@@ -99,3 +100,14 @@ def test_a_disk_that_fails_at_one_write_loses_nothing(folder):
 
 def test_no_file_may_grow_beyond_a_size(folder):
     assert not findings(disk.limited(folder, 4))
+
+
+@pytest.mark.parametrize("words", ['"pid": -1', '"pid": 1e300', '"pid": 99999999999999999999', '"since": "0001-01-01T00:00:00"'])
+def test_a_lock_with_a_number_no_process_can_have_is_nobodys(words, folder, tmp_path):
+    path = masters.fresh(folder / masters.PLAIN, tmp_path / "s")
+    name = words.split(":")[0].strip('"')
+    held = {"who": "Jo", "machine": "x", "pid": 5, "since": "2026-11-10T10:40:00", "token": "t", "mark": lock.machine_mark()}
+    lock.beside(path).write_text(json.dumps({**held, name: json.loads(words.split(":", 1)[1])}), encoding="utf-8")
+    with contextlib.closing(SchoolFile.open(path, who="Miriam Ashdown")) as file:
+        assert not file.read_only
+        assert file.note
