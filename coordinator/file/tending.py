@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from weakref import WeakMethod
 
 from coordinator.file.lock import BEAT
 
@@ -13,7 +14,8 @@ class Tending:
     """Calls ``round`` every few seconds, and soon after a nudge."""
 
     def __init__(self, round_: Callable[[], None], pause: float = BEAT / 2) -> None:
-        self._round, self._pause = round_, pause
+        """``round_`` is a method; its object is not kept alive: a file that nobody holds any more is let go of."""
+        self._round, self._pause = WeakMethod(round_), pause
         self._stop, self._nudged = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -38,9 +40,11 @@ class Tending:
             if self._nudged.wait(self._pause):
                 self._nudged.clear()
                 self._stop.wait(SOON)
-            if self._stop.is_set():
+            look_after = self._round()
+            if self._stop.is_set() or look_after is None:
                 return
-            self._round()
+            look_after()
+            del look_after
 
     @staticmethod
     def within(seconds: float, work: Callable[[], None]) -> bool:

@@ -76,11 +76,14 @@ def program(
     yield make
     for one in made:
         one.locking.idle.watch(0)
-        if one.window is not None:
-            one.window.leave(another=False)
+        window, screen = one.window, one.start_screen
+        if window is not None:
+            window.leave(another=False)
             one.window = None
-    for widget in QApplication.topLevelWidgets():
-        widget.deleteLater()
+        # Only what this test made: other tests' windows are theirs to put away.
+        for widget in (window, screen):
+            if widget is not None:
+                widget.deleteLater()
     qtbot.wait(1)
 
 
