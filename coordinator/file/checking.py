@@ -57,7 +57,7 @@ def _not_ours(connection: cipher.Connection) -> list[str]:
     if any(name not in NAMES for name in applied):
         return ["The file was written by a newer Coordinator."]
     try:
-        ours.refuse_what_is_not(connection, "The file", applied)
+        ours.refuse_what_is_not(ours.lines(connection), "The file", applied)
     except Problem as problem:
         return [f"The structure isn't Coordinator's alone: {problem.details}."]
     return []

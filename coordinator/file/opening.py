@@ -86,11 +86,12 @@ def look(path: Path, key: str | None) -> list[str]:
     connection = None
     try:
         connection = cipher.connect(path, key, read_only=True)
-        if not ours.claims_to_be(connection):
+        structure = ours.lines(connection)
+        if not ours.claims_to_be(connection, structure):
             raise Problem(
                 f"“{path.name}” is another program's database, not a school's file. It was left as it is."
             )
-        ours.refuse_strange_history(connection, path.name)
+        ours.refuse_strange_history(structure, path.name)
         applied = shapes(connection)
         if any(name not in NAMES for name in applied):
             by = connection.execute("SELECT value FROM file_info WHERE key = 'written_by'").fetchone()
@@ -98,7 +99,7 @@ def look(path: Path, key: str | None) -> list[str]:
                 f"“{path.name}” was written by Coordinator {by[0] if by else 'of a later version'} and this is"
                 f" Coordinator {__version__}. Nothing was changed; bring this program up to date to open it."
             )
-        ours.refuse_what_is_not(connection, path.name, applied)
+        ours.refuse_what_is_not(structure, path.name, applied)
     except (driver.DatabaseError, UnicodeDecodeError) as error:
         raise _unreadable(path, key, error) from error
     finally:

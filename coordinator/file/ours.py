@@ -41,26 +41,33 @@ def _of_a_table(line: Line) -> bool:
     return line[0] == "index" and line[1].startswith("sqlite_autoindex_") and not line[2]
 
 
+# Quoted text is matched before comments and spaces, and stays as it is: what looks like a comment in it is none.
+_QUOTED = r"""('(?:[^']|'')*'|"(?:[^"]|"")*")"""
+_SPACED = re.compile(_QUOTED + r"|(?:--[^\n]*|\s+)+")
+_PUNCTUATED = re.compile(_QUOTED + r"| ?([(),]) ?")
+
+
 def _plain(sql: object) -> str:
-    without = re.sub(r"--[^\n]*", " ", str(sql or ""))
-    return re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", without)).strip()
+    """A statement in one spacing, without comments."""
+    once = _SPACED.sub(lambda found: found[1] or " ", str(sql or "")).strip()
+    return _PUNCTUATED.sub(lambda found: found[1] or found[2], once)
 
 
-def digest(connection: cipher.Connection) -> str:
+def digest(structure: list[Line]) -> str:
     """One figure for a whole structure."""
-    return hashlib.sha256("\x00".join("\x01".join(line) for line in lines(connection)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\x00".join("\x01".join(line) for line in structure).encode()).hexdigest()[:24]
 
 
-def claims_to_be(connection: cipher.Connection) -> bool:
+def claims_to_be(connection: cipher.Connection, structure: list[Line]) -> bool:
     """Whether a database says that it is a school's file. Raises the driver's errors."""
     identity = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = {name for kind, name, _ in lines(connection) if kind == "table"}
+    tables = {name for kind, name, _ in structure if kind == "table"}
     return identity == APPLICATION_ID and set(_HISTORY) <= tables
 
 
-def refuse_strange_history(connection: cipher.Connection, name: str) -> None:
+def refuse_strange_history(structure: list[Line], name: str) -> None:
     """Raises Damaged unless the two tables that are read before all else are worded as ours always were."""
-    found = {table: sql for kind, table, sql in lines(connection) if kind == "table" and table in _HISTORY}
+    found = {table: sql for kind, table, sql in structure if kind == "table" and table in _HISTORY}
     if found != _HISTORY:
         raise Damaged(
             f"“{name}” holds tables that Coordinator did not make, so it was not opened."
@@ -68,12 +75,11 @@ def refuse_strange_history(connection: cipher.Connection, name: str) -> None:
         )
 
 
-def refuse_what_is_not(connection: cipher.Connection, name: str, shapes: list[str]) -> None:
+def refuse_what_is_not(structure: list[Line], name: str, shapes: list[str]) -> None:
     """Raises Damaged, naming what is not ours, unless the structure is one that a release of ours made."""
-    found = digest(connection)
-    if found == RELEASED.get(tuple(shapes)):
+    if digest(structure) == RELEASED.get(tuple(shapes)):
         return
-    strange = _strange(connection, shapes)
+    strange = _strange(structure, shapes)
     if not strange:
         return
     told = ", ".join(strange[:3]) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
@@ -84,10 +90,10 @@ def refuse_what_is_not(connection: cipher.Connection, name: str, shapes: list[st
     )
 
 
-def _strange(connection: cipher.Connection, shapes: list[str]) -> list[str]:
+def _strange(structure: list[Line], shapes: list[str]) -> list[str]:
     """What a structure has, lacks or words otherwise than ours, each in words."""
     known = {line[:2]: line for line in _reference(shapes)}
-    has = {line[:2]: line for line in lines(connection)}
+    has = {line[:2]: line for line in structure}
     words = {"table": "table", "index": "index", "trigger": "trigger", "view": "view"}
     strange = [f"a {words.get(kind, kind)} “{name[:40]}”" for kind, name in has.keys() - known.keys()]
     strange += [f"no {words[kind]} “{name[:40]}”" for kind, name in known.keys() - has.keys()]
