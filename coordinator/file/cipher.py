@@ -16,6 +16,8 @@ sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", driver)
 
 Connection = Any
+PATIENCE = 5.0
+"""Seconds to wait for another program's change to be written: a slow drive may need them, and only openers ever wait."""
 PLAIN_HEADER = b"SQLite format 3\x00"
 WRONG_PASSPHRASE = "That passphrase doesn't open this file. Capitals and spaces count."  # noqa: S105  # a sentence
 
@@ -70,7 +72,7 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
     if read_only:
         _roll_back(path, passphrase)
     target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
+    connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     try:
         _prepare(connection, passphrase, read_only=read_only)
     except BaseException:
@@ -102,7 +104,7 @@ def look_into(path: Path, passphrase: str | None, *, frozen: bool = False) -> Co
     ``frozen``: the file is on a place that may only be read, so no lock is asked for. Raises the driver's errors.
     """
     target = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
-    connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
+    connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     try:
         # First of all: lines of the structure that make no sense are passed over, and an end that is cut off.
         connection.execute("PRAGMA writable_schema = ON")
