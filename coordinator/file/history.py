@@ -27,3 +27,10 @@ def trust(db: Any) -> None:
     """What it takes to trust the file: one change taken back by itself, who looked last, the file's own mark."""
     for statement in statements("schema_2.sql"):
         db.execute(statement)
+
+
+@migrations(name="0003_partners")  # type: ignore[untyped-decorator]  # loaded late, so untyped
+def partners(db: Any) -> None:
+    """What a partnership is made of: agreements whole, asks, the ledger, introductions, planned contacts, steering."""
+    for statement in statements("schema_3.sql"):
+        db.execute(statement)
