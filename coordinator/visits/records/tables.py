@@ -57,6 +57,7 @@ class Visit:
     bring: tuple[str, ...] = ()
     notes: str = ""
     copied_from_id: int | None = None
+    objective_id: int | None = None  # the partnership's objective that it serves
 
     @property
     def ref(self) -> str:

@@ -1,4 +1,4 @@
-"""Contacts, promises, agreements and objectives, and the rows that pages show."""
+"""Contacts and promises, and the rows that pages show."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -28,6 +28,7 @@ class Contact:
     said: str = ""
     follow_up_on: date | None = None
     followed_up_on: date | None = None
+    follow_up_dropped_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,33 +51,6 @@ class Promise:
     def open(self) -> bool:
         """Neither kept nor dropped."""
         return self.kept_on is None and self.dropped_on is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """A memorandum of understanding."""
-
-    id: int = 0
-    organisation_id: int
-    mission: str = ""
-    starts: date | None = None
-    review_on: date | None = None
-    ends: date | None = None
-    signed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
-    """A SMART objective of a partnership."""
-
-    id: int = 0
-    organisation_id: int
-    what: str
-    measure: str = ""
-    baseline: int | None = None
-    target: int | None = None
-    now: int | None = None
-    by_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,7 @@ class Team:
     remit: str = ""
     email: str = ""
     telephone: str = ""
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +126,44 @@ class Person:
     name: str
     title: str = ""
     notes: str = ""
+    uid: str = ""  # what another address book calls them
 
     @property
     def full_name(self) -> str:
         """``Dr Edmund Farr``."""
         return f"{self.title} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReach:
+    """Another number, address or name of a person, besides those of the post."""
+
+    id: int = 0
+    person_id: int
+    kind: str  # telephone mobile e-mail name handle website
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoPeople:
+    """Two who look alike and were found to be two people."""
+
+    id: int = 0
+    person_id: int
+    other_person_id: int
+    on_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """A stage that a partnership came to, with its day and the note at closing."""
+
+    id: int = 0
+    organisation_id: int
+    stage: Stage
+    on_day: date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""How relationships are kept: the feature's only SQL."""
+
+from coordinator.relationships.store.talking import (
+    agreements,
+    contact,
+    contacts,
+    contacts_with,
+    follow_ups,
+    last_spoke,
+    objectives,
+    promise,
+    promises,
+    promises_of_visit,
+    spoke_days,
+)
+
+__all__ = [
+    "agreements",
+    "contact",
+    "contacts",
+    "contacts_with",
+    "follow_ups",
+    "last_spoke",
+    "objectives",
+    "promise",
+    "promises",
+    "promises_of_visit",
+    "spoke_days",
+]
