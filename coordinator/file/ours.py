@@ -65,6 +65,11 @@ def claims_to_be(connection: cipher.Connection, structure: list[Line]) -> bool:
     return identity == APPLICATION_ID and set(_HISTORY) <= tables
 
 
+def tables_of(shapes: list[str]) -> set[str]:
+    """The tables that a file of ours with these shapes has."""
+    return {name for kind, name, _ in _reference(shapes) if kind == "table"}
+
+
 def refuse_strange_history(structure: list[Line], name: str) -> None:
     """Raises Damaged unless the two tables that are read before all else are worded as ours always were."""
     found = {table: sql for kind, table, sql in structure if kind == "table" and table in _HISTORY}

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coordinator.file import backup_folder, checking, cipher, journal, mending, opening, wreck
+from coordinator.file import backup_folder, checking, cipher, journal, mending, opening, ours, wreck
 from coordinator.file.faults import worlds_fault
 from coordinator.file.getting_out import GettingOut, Row, Stretch
 from coordinator.file.losses import Lost, named
+from coordinator.file.versions import NAMES
 from coordinator.problems import Problem
 
 Step = Callable[[int, int, str], None]
@@ -64,6 +65,7 @@ class _Salvage:
         self._stretches: dict[str, list[Stretch]] = {}
         self._known: dict[str, list[int] | None] = {}
         self._tables = [*_FIRST, *journal.kept_tables(target)]
+        self._expected = self._expects()
         self._sizes = {table: self._size(table) for table in self._tables}
         self._whole = sum(self._sizes.values()) + 1
         self._done = 0
@@ -94,6 +96,14 @@ class _Salvage:
             table: int(self._target.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]) for table in self._tables
         }
         return counts, self._lost.sentences()
+
+    def _expects(self) -> set[str]:
+        """The tables that a file of this one's shape has; those of today when its shape can't be read."""
+        shapes: list[str] = []
+        with contextlib.suppress(cipher.driver.Error, UnicodeDecodeError):
+            shapes = opening.shapes(self._source)
+        whole = bool(shapes) and tuple(shapes) == NAMES[: len(shapes)]
+        return ours.tables_of(shapes if whole else list(NAMES))
 
     def _size(self, table: str) -> int:
         with contextlib.suppress(cipher.driver.Error, UnicodeDecodeError):
@@ -140,9 +150,10 @@ class _Salvage:
     def _copy(self, table: str) -> None:
         columns = self._columns(table)
         if columns is None:
-            if table not in ("journal_looked", "file_info"):  # the first shape has no such tables
+            expected = table in self._expected and table not in ("journal_looked", "file_info")
+            if expected:
                 self._lost.table(table)
-                self._stretches[table] = [(1, 2**62)]
+            self._stretches[table] = [(1, 2**62)] if expected else []
             return
         keeper = mending.Keeper(self._target, table, columns, self._lost)
 
