@@ -31,6 +31,7 @@ class Person:
     name: str
     title: str = ""
     notes: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
