@@ -1,0 +1,14 @@
+"""How a person is reached besides the post: other numbers, addresses and names."""
+
+from coordinator.directory.records import OtherReach
+from coordinator.file.school_file import Reader
+
+
+def others(reader: Reader, person_id: int) -> list[OtherReach]:
+    """A person's other numbers, addresses and names, in the order they came."""
+    return reader.query(OtherReach, "SELECT * FROM other_reach WHERE person_id = ? ORDER BY id", person_id)
+
+
+def every_other(reader: Reader) -> list[OtherReach]:
+    """Everyone's other numbers, addresses and names."""
+    return reader.every(OtherReach)
