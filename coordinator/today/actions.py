@@ -15,7 +15,9 @@ from coordinator.pupils import store as pupils
 from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
 from coordinator.relationships.records import ContactRow, PromiseRow, Quiet
+from coordinator.relationships.records.steering import ActionRow
 from coordinator.relationships.rules import hours_of
+from coordinator.relationships.store import steering
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeekKind
 from coordinator.school_year.rules import Calendar, academic_year_of, free_periods
@@ -25,6 +27,7 @@ from coordinator.thanks.records import ThanksRow, ThanksState
 from coordinator.today import rules
 from coordinator.today.records import AT_ONCE, Briefing, Coming, Deed, Fortnight, Need, Owed
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
+from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
 from coordinator.visits import store as visits
 from coordinator.visits.records import JobRow, VisitRow, VisitState
@@ -52,6 +55,7 @@ class _Facts:
     loops: list[FeedbackRow]
     notes: list[HonestNote]
     quiet: list[Quiet]
+    agreed: list[ActionRow]
 
 
 # The sidebar's counts and the page ask one after the other: what they are made from is read once.
@@ -91,6 +95,7 @@ def _gather(reader: Reader, today: date) -> _Facts:
         quiet=relationships_rules.going_quiet(
             relationships.spoke_days(reader, today), calendar, today, usual
         ),
+        agreed=steering.actions(reader, open_only=True),
     )
 
 
@@ -110,6 +115,7 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
             *rules.thanks(calendar, facts.thanks, today, **reach),
             *rules.feedback(calendar, facts.loops, facts.notes, today, **reach),
             *rules.quiet(facts.quiet),
+            *agreed(calendar, facts.agreed, today),
         ]
     )
 
@@ -282,5 +288,9 @@ def do(file: SchoolFile, need: Need, now: datetime) -> None:
         thanks_actions.send(file, need.target_id, today)
     elif need.deed is Deed.GIVE_FEEDBACK:
         feedback_actions.give(file, need.target_id, today)
+    elif need.deed is Deed.DO_AGREED:
+        from coordinator.relationships.actions import steering as steering_actions
+
+        steering_actions.action_done(file, need.target_id, today)
     else:
         feedback_actions.tell(file, need.target_id, today)

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     POST_THANKS = "post-thanks"
     GIVE_FEEDBACK = "give-feedback"
     TELL_PARTNER = "tell-partner"
+    DO_AGREED = "do-agreed"
 
     LOG_CONTACT = "log-contact"
     CHASE_CONSENT = "chase-consent"
@@ -33,6 +34,7 @@ AT_ONCE = frozenset(
         Deed.POST_THANKS,
         Deed.GIVE_FEEDBACK,
         Deed.TELL_PARTNER,
+        Deed.DO_AGREED,
     }
 )
 

@@ -22,6 +22,7 @@ FIRST = 12  # lines before "Show all": more at once is no help
 _ICONS = {
     Deed.KEEP_PROMISE: "check", Deed.TICK_JOB: "check", Deed.NOTE_THANKS: "heart-handshake", Deed.POST_THANKS: "mail",
     Deed.GIVE_FEEDBACK: "message-square-quote", Deed.TELL_PARTNER: "megaphone", Deed.LOG_CONTACT: "phone",
+    Deed.DO_AGREED: "check",
 }  # fmt: skip
 
 
@@ -101,7 +102,20 @@ class NeedsCard(Card):
     def _menu(self, key: Hashable) -> list[QAction]:
         action = QAction("Open", self)
         action.triggered.connect(lambda: self._open(key))
-        return [action]
+        need = self._needs.get(key)
+        if need is None or need.deed is not Deed.DO_AGREED:
+            return [action]
+        later = QAction("Put off", self)
+        later.triggered.connect(lambda: self._put_off(need))
+        return [action, later]
+
+    def _put_off(self, need: Need) -> None:
+        from coordinator.relationships.actions import steering
+
+        try:
+            steering.put_off(self._session.file, need.target_id, self._session.today())
+        except Problem as problem:
+            self._session.messages.problem(problem)
 
     def _open(self, key: Hashable) -> None:
         need = self._needs.get(key)
