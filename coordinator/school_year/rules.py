@@ -75,6 +75,20 @@ DEFAULTS: dict[str, Default] = {
     "small_number": Default(
         "5", "Numbers below this are not printed in reports that leave the school", "Set by the school"
     ),
+    "reach_hours": Default(
+        "The office answers 8.30 to 4.00 on school days", "Hours, on the reach-me card", "Set by the school"
+    ),
+    "reach_others": Default(
+        "The school office, for anything urgent", "Who else to ring and what for, on the reach-me card", "Set by the school"
+    ),
+    "reach_best_way": Default(
+        "E-mail at any time; ring in the hours marked free", "Best way, on the reach-me card", "Set by the school"
+    ),
+    "reach_in_lessons": Default(
+        "In lesson time nobody teaching can come to the telephone. Leave a message and a number",
+        "What we can’t do in lesson time, on the reach-me card",
+        "Set by the school",
+    ),
 }
 
 
