@@ -1,15 +1,17 @@
 """Contacts from Google's CSV: the layout since 2024 and the one before."""
 
-import re
 from collections.abc import Callable
 
 from coordinator.directory.records import Card
-from coordinator.directory.rules import is_shared_inbox, is_team_name, lost_letters
+from coordinator.directory.rules import is_team_name, lost_letters
+from coordinator.directory.rules.arriving import is_mobile, reach_of
 from coordinator.intake import reach, values
 from coordinator.intake.table import Row, Table
 from coordinator.names import fold, tidy
 
-_MOST = 8  # e-mail addresses and telephones a card may have
+UID = "UID"  # how our own exports label the field in which they keep it
+TEAM = "team"
+_MOST = 12  # e-mail addresses, telephones, sites and fields of one's own a card may have
 
 
 def is_google(table: Table) -> bool:
@@ -28,55 +30,79 @@ def _card(row: Row, columns: dict[str, int]) -> Card | None:
     def text(*headings: str) -> str:
         return next((said for h in headings if (said := values.text(row.cell(columns.get(h))))), "")
 
-    parts = (("first name", "given name"), ("middle name", "additional name"), ("last name", "family name"))
+    parts = (
+        ("first name", "given name"),
+        ("middle name", "additional name"),
+        ("last name", "family name"),
+        ("name suffix",),
+    )
     name = tidy(" ".join(text(*part) for part in parts)) or text("name", "file as")
     emails = _emails(text)
-    personal = [address for address in emails if not is_shared_inbox(address)]
-    shared = [address for address in emails if is_shared_inbox(address)]
-    telephone, mobile = _telephones(text)
     organisation = text("organization name", "organization 1 name")
     if not (name or emails or organisation):
         return None
+    own = _own_fields(text)
+    fields = reach_of(emails, _telephones(text))
+    websites = _joined(text, "website")
+    fields["others"] += tuple(("website", site, "") for site in websites[1:])
+    if (nickname := text("nickname")) and fold(nickname) != fold(name):
+        fields["others"] += (("name", nickname, ""),)
+    fields["others"] += tuple(("handle", handle.lstrip("@"), "") for handle in own.get("Handle", ()))
+    fields["others"] += tuple(("name", other, "") for other in own.get("Name", ()))
+    mark = next(iter(own.get(UID, ())), "")
     return Card(
         row=row.number,
-        name=name or (emails[0] if emails else ""),
+        name=name or (emails[0][0] if emails else ""),
         title=text("name prefix"),
         organisation=organisation,
         team=text("organization department", "organization 1 department"),
         job_title=text("organization title", "organization 1 title"),
-        telephone=telephone,
-        mobile=mobile,
-        email=(personal or shared or [""])[0],
-        team_email=shared[0] if personal and shared else "",
-        website=text("website 1 value"),
+        website=next(iter(websites), ""),
         notes=values.lines(row.cell(columns.get("notes"))),
-        is_team=is_team_name(name) and not text("first name", "given name"),
+        is_team=mark == TEAM or (not mark and is_team_name(name) and not text("first name", "given name")),
+        uid=mark if mark != TEAM else "",
         warnings=tuple(lost_letters(name)),
+        **fields,
     )
 
 
-def _emails(text: Callable[..., str]) -> list[str]:
-    starred: list[str] = []
-    others: list[str] = []
+def _own_fields(text: Callable[..., str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for number in range(1, _MOST + 1):
+        label = text(f"custom field {number} label", f"custom field {number} type")
+        if said := text(f"custom field {number} value"):
+            found.setdefault(label, []).append(said)
+    return found
+
+
+def _joined(text: Callable[..., str], kind: str) -> list[str]:
+    found = []
+    for number in range(1, _MOST + 1):
+        found += [part.strip() for part in text(f"{kind} {number} value").split(":::") if part.strip()]
+    return found
+
+
+def _emails(text: Callable[..., str]) -> list[tuple[str, str]]:
+    starred: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     for number in range(1, _MOST + 1):
         label = text(f"e mail {number} label", f"e mail {number} type")
         joined = text(f"e mail {number} value")
-        found = [address for part in joined.split(":::") for address in reach.find_emails(part)]
+        note = "home" if "home" in label.casefold() else ""
+        found = [(address, note) for part in joined.split(":::") for address in reach.find_emails(part)]
         (starred if label.startswith("*") else others).extend(found)
-    return list(dict.fromkeys(starred + others))
+    return starred + others
 
 
-def _telephones(text: Callable[..., str]) -> tuple[str, str]:
-    """The work number and the mobile; home numbers are left in the file."""
-    telephone = mobile = ""
+def _telephones(text: Callable[..., str]) -> list[tuple[str, str, str]]:
+    """Work numbers and mobiles; home numbers and fax are left in the file."""
+    found = []
     for number in range(1, _MOST + 1):
         label = text(f"phone {number} label", f"phone {number} type").lstrip("* ").casefold()
         for part in text(f"phone {number} value").split(":::"):
             said = reach.read_telephone(part).value or part.strip()
             if not said or "home" in label or "fax" in label:
                 continue
-            if "mobile" in label or re.match(r"(\+44 ?|0)7", said):
-                mobile = mobile or said
-            else:
-                telephone = telephone or said
-    return telephone, mobile
+            mobile = "mobile" in label or (not label.startswith(("work", "main")) and is_mobile(said))
+            found.append(("mobile" if mobile else "telephone", said, ""))
+    return found

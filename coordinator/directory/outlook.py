@@ -1,12 +1,23 @@
-"""Contacts from Outlook's CSV: the desktop's 92 columns and the web's shorter layout."""
+"""Contacts from Outlook's CSV: the desktop's 92 columns and the shorter layouts of the web and new Outlook."""
+
+from collections.abc import Iterator
 
 from coordinator.directory.records import Card
-from coordinator.directory.rules import is_shared_inbox, is_team_name, lost_letters
+from coordinator.directory.rules import is_team_name, lost_letters
+from coordinator.directory.rules.arriving import is_mobile, reach_of
 from coordinator.intake import reach, values
 from coordinator.intake.table import Row, Table
 from coordinator.names import fold, tidy
 
+UID = "UID:"  # begins the field in which our own exports keep it
+TEAM = "UID:team"
+ALSO, BETWEEN = "Also ", " ::: "  # what Outlook has no field for, in a field of its user's own
 _MARKS = ({"first name", "last name", "e mail address"}, {"last name", "company", "business phone"})
+# Telephones of the job, the most direct first. Home numbers, fax and pagers are left in the file.
+_PHONES = (
+    "business phone", "business phone 2", "company main phone", "primary phone", "mobile phone", "mobile phone 2",
+    "other phone", "assistants phone", "callback", "car phone",
+)  # fmt: skip
 
 
 def is_outlook(table: Table) -> bool:
@@ -27,12 +38,18 @@ def _card(row: Row, columns: dict[str, int]) -> Card | None:
 
     name = tidy(" ".join(text(part) for part in ("first name", "middle name", "last name", "suffix")))
     emails, warnings = _addresses(row, columns)
-    personal = [address for address in emails if not is_shared_inbox(address)]
-    shared = [address for address in emails if is_shared_inbox(address)]
-    team = not text("first name") and is_team_name(name)
+    mark = text("user 1")
+    team = mark == TEAM or (not text("first name") and is_team_name(name) and not mark.startswith(UID))
     organisation = text("company")
     if not (name or emails or organisation):
         return None
+    fields = reach_of([(address, "") for address in emails], _telephones(row, columns))
+    nickname = text("nickname")
+    if nickname and fold(nickname) != fold(name):
+        fields["others"] += (("name", nickname, ""),)
+    if handle := text("user 2").removeprefix("Handle:") if text("user 2").startswith("Handle:") else "":
+        fields["others"] += (("handle", handle.lstrip("@"), ""),)
+    fields["others"] += tuple(_also(text("user 3")))
     return Card(
         row=row.number,
         name=name or (emails[0] if emails else ""),
@@ -40,17 +57,36 @@ def _card(row: Row, columns: dict[str, int]) -> Card | None:
         organisation=organisation,
         team=text("department"),
         job_title=text("job title"),
-        telephone=_telephone(
-            text("business phone", "business phone 2", "company main phone", "primary phone")
-        ),
-        mobile=_telephone(text("mobile phone")),
-        email=(personal or shared or [""])[0],
-        team_email=shared[0] if personal and shared else "",
-        website=text("web page"),
+        website=text("web page", "business web page"),
         notes=values.lines(row.cell(columns.get("notes"))),
         is_team=team,
+        uid=mark.removeprefix(UID) if mark.startswith(UID) and mark != TEAM else "",
         warnings=tuple(warnings + lost_letters(name)),
+        **fields,
     )
+
+
+def _also(said: str) -> Iterator[tuple[str, str, str]]:
+    if said.startswith(ALSO):
+        for part in said.removeprefix(ALSO).split(BETWEEN):
+            kind, colon, value = part.partition(": ")
+            if colon and value:
+                yield kind, value, ""
+
+
+def _telephones(row: Row, columns: dict[str, int]) -> list[tuple[str, str, str]]:
+    found = []
+    for heading in _PHONES:
+        said = values.text(row.cell(columns.get(heading)))
+        if said:
+            number = reach.read_telephone(said).value or said
+            mobile = "mobile" in heading or (heading in ("primary phone", "other phone") and is_mobile(number))
+            found.append(("mobile" if mobile else "telephone", number, _note(heading)))
+    return found
+
+
+def _note(heading: str) -> str:
+    return {"company main phone": "switchboard", "assistants phone": "assistant"}.get(heading, "")
 
 
 def _addresses(row: Row, columns: dict[str, int]) -> tuple[list[str], list[str]]:
@@ -73,7 +109,3 @@ def _addresses(row: Row, columns: dict[str, int]) -> tuple[list[str], list[str]]
             + (f"{shown[0]}, shown beside it, was taken instead." if shown else "It was left out.")
         )
     return list(dict.fromkeys(found)), warnings
-
-
-def _telephone(said: str) -> str:
-    return reach.read_telephone(said).value or said

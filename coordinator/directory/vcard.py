@@ -1,12 +1,14 @@
-"""Address cards (.vcf) of versions 2.1, 3.0 and 4.0 read; version 3.0 written, which every address book opens."""
+"""Address cards (.vcf): versions 2.1, 3.0 and 4.0 read; 4.0 (RFC 6350) or 3.0 (RFC 2426) written."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from coordinator.directory.records import Card, PersonRow
-from coordinator.directory.rules import is_shared_inbox, is_team_name, lost_letters
+from coordinator.directory.records import Card
+from coordinator.directory.rules import is_team_name, lost_letters
+from coordinator.directory.rules.arriving import is_mobile, reach_of
 from coordinator.intake import reach, values
 from coordinator.names import tidy
 from coordinator.problems import Problem
@@ -14,6 +16,7 @@ from coordinator.problems import Problem
 _BEGIN = re.compile(r"^\s*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 _SEMICOLON = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([,;:nN\\])")
+_POST = re.compile(r"post\d+")
 _LARGEST = 50 * 1024 * 1024
 
 
@@ -36,7 +39,7 @@ def read(path: Path) -> list[Card]:
     text = _decoded(content)
     starts = [match.start() for match in _BEGIN.finditer(text)]
     pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return [_card(number, piece) for number, piece in enumerate(pieces, 1)]
+    return [card for number, piece in enumerate(pieces, 1) for card in _cards(number, piece)]
 
 
 def _decoded(content: bytes) -> str:
@@ -48,41 +51,73 @@ def _decoded(content: bytes) -> str:
     return content.decode("cp1252", errors="replace")
 
 
-def _card(number: int, text: str) -> Card:
-    contents = _lines(text)
+def _cards(number: int, text: str) -> list[Card]:
+    """What an entry holds: one card, and one more for each further post that our own exports group."""
+    by_post = _lines(text)
+    contents = by_post.pop("")
     if not contents.keys() & {"n", "fn", "org", "email"}:
-        return Card(row=number, name="", warnings=("The card holds no name that can be read.",))
-    family, given, title = _name(contents)
-    shown = tidy(f"{given} {family}") or _first(contents, "fn")
+        return [Card(row=number, name="", warnings=("The card holds no name that can be read.",))]
+    family, given, title, suffix = _name(contents)
+    shown = tidy(f"{given} {family} {suffix}") or _first(contents, "fn")
+    kind = "org" if "x-abshowas" in contents else _first(contents, "kind").casefold()
+    uid = _first(contents, "uid")
+    about = {
+        "name": shown,
+        "title": title,
+        "uid": uid,
+        "is_team": kind == "org" or (not kind and is_team_name(shown) and not given),
+        "notes": "\n".join(said for line in contents.get("note", []) if (said := values.lines(_text(line)))),
+    }
+    first = _post(number, contents, about, tuple(_others(contents, shown)), tuple(lost_letters(shown)))
+    return [first, *(_post(number, post, about) for post in by_post.values())]
+
+
+def _post(
+    number: int,
+    contents: dict[str, list[Any]],
+    about: dict[str, Any],
+    others: tuple[tuple[str, str, str], ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> Card:
     organisation, team = _organisation(contents)
-    emails = list(
-        dict.fromkeys(
-            a for line in _preferred(contents.get("email", [])) for a in reach.find_emails(_text(line))
-        )
-    )
-    personal = [address for address in emails if not is_shared_inbox(address)]
-    shared = [address for address in emails if is_shared_inbox(address)]
-    telephone, mobile = _telephones(contents)
+    emails = [
+        (address, "home" if _kinds(line) & {"home"} and not _kinds(line) & {"work"} else "")
+        for line in _preferred(contents.get("email", []))
+        for address in reach.find_emails(_text(line))
+    ]
+    fields = reach_of(emails, _telephones(contents))
+    fields["others"] += others
+    name = about["name"] or (emails[0][0] if emails else "")
     return Card(
         row=number,
-        name=shown or (emails[0] if emails else ""),
-        title=title,
         organisation=organisation,
         team=team,
         job_title=_first(contents, "title") or _first(contents, "role"),
-        telephone=telephone,
-        mobile=mobile,
-        email=(personal or shared or [""])[0],
-        team_email=shared[0] if personal and shared else "",
         website=_first(contents, "url"),
-        notes="\n".join(said for line in contents.get("note", []) if (said := values.lines(_text(line)))),
-        is_team=is_team_name(shown) and not given,
-        warnings=tuple(lost_letters(shown)),
+        warnings=warnings,
+        **{**fields, **about, "name": name},
     )
 
 
-def _lines(text: str) -> dict[str, list[Any]]:
+def _others(contents: dict[str, list[Any]], shown: str) -> Iterator[tuple[str, str, str]]:
+    """Nicknames, handles and further sites."""
+    for line in contents.get("nickname", []):
+        for part in re.split(r"(?<!\\),", str(line.value)):
+            name = tidy(_freed(part))
+            if name and name != shown:
+                yield "name", name, ""
+    for line in [*contents.get("socialprofile", []), *contents.get("x-socialprofile", [])]:
+        if handle := tidy(_text(line)):
+            yield "handle", handle.lstrip("@"), ""
+    for line in contents.get("url", [])[1:]:
+        if site := tidy(_text(line)):
+            yield "website", site, ""
+
+
+def _lines(text: str) -> dict[str, dict[str, list[Any]]]:
     """The lines of a card by name, unfolded and out of quoted-printable, as vobject's parser gives them.
+
+    The card's own are under ``""``, those of a further post under the group we give it (``post2``).
 
     Its records are left alone: they cut a 2.1 title at its first comma. Lines that can't be read are passed over.
     """
@@ -90,21 +125,23 @@ def _lines(text: str) -> dict[str, list[Any]]:
 
     from vobject.base import ParseError, getLogicalLines, textLineToContentLine
 
-    contents: dict[str, list[Any]] = {}
+    contents: dict[str, dict[str, list[Any]]] = {"": {}}
     for logical, number in getLogicalLines(StringIO(text), allowQP=True):
         try:
             line = textLineToContentLine(logical, number)
         except (ParseError, ValueError, LookupError):
             continue
-        contents.setdefault(line.name.lower(), []).append(line)
+        group = str(line.group or "").lower()
+        where = contents.setdefault(group if _POST.fullmatch(group) else "", {})
+        where.setdefault(line.name.lower(), []).append(line)
     return contents
 
 
-def _name(contents: dict[str, list[Any]]) -> tuple[str, str, str]:
+def _name(contents: dict[str, list[Any]]) -> tuple[str, str, str, str]:
     if "n" not in contents:
-        return "", "", ""
-    family, given, middle, title = ([*_parts(contents["n"][0]), "", "", "", ""])[:4]
-    return family, tidy(f"{given} {middle}"), title
+        return "", "", "", ""
+    family, given, middle, title, suffix = ([*_parts(contents["n"][0]), "", "", "", "", ""])[:5]
+    return family, tidy(f"{given} {middle}"), title, suffix
 
 
 def _organisation(contents: dict[str, list[Any]]) -> tuple[str, str]:
@@ -141,57 +178,102 @@ def _preferred(lines: list[Any]) -> list[Any]:
     return sorted(lines, key=lambda line: "pref" not in _kinds(line) and "PREF" not in line.params)
 
 
-def _telephones(contents: dict[str, list[Any]]) -> tuple[str, str]:
-    """The work number and the mobile; home numbers and fax are left in the file."""
-    telephone = mobile = ""
+def _telephones(contents: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
+    """Work numbers and mobiles; home numbers and fax are left in the file."""
+    found = []
     for line in _preferred(contents.get("tel", [])):
         kinds = _kinds(line)
         said = _text(line).removeprefix("tel:").strip()
         number = reach.read_telephone(said).value or tidy(said)
         if not number or "fax" in kinds or ("home" in kinds and "work" not in kinds and "cell" not in kinds):
             continue
-        if "cell" in kinds or re.match(r"(\+44 ?|0)7", number):
-            mobile = mobile or number
-        else:
-            telephone = telephone or number
-    return telephone, mobile
+        mobile = "cell" in kinds or (not kinds & {"work", "main"} and is_mobile(number))
+        found.append(("mobile" if mobile else "telephone", number, ""))
+    return found
 
 
-def written(people: Iterable[PersonRow]) -> str:
-    """One card for each person and post, version 3.0, lines folded and ended as the format asks."""
-    import vobject
-
-    return "".join(_written(vobject, person) for person in people)
-
-
-def _written(vobject: Any, person: PersonRow) -> str:
-    card = vobject.vCard()
-    given, _, family = person.name.rpartition(" ")
-    card.add("n").value = vobject.vcard.Name(family=family, given=given, prefix=person.title)
-    card.add("fn").value = person.name
-    if person.organisation:
-        card.add("org").value = [part for part in (person.organisation, person.team) if part]
-    for key, value, kinds in (
-        ("title", person.job_title, []),
-        ("email", person.email, ["INTERNET", "WORK"]),
-        ("tel", person.telephone, ["WORK", "VOICE"]),
-        ("tel", person.mobile, ["CELL"]),
-        ("note", person.notes, []),
-    ):
-        if value:
-            line = card.add(key)
-            line.value = value
-            if kinds:
-                line.params["TYPE"] = kinds
-    return str(card.serialize())
-
-
-def write(path: Path, people: Iterable[PersonRow]) -> None:
-    """Writes the cards, or raises ``Problem``."""
+def write(path: Path, cards: Iterable[Iterable[Card]], version: str = "4.0") -> None:
+    """Writes one entry for each person's or team's cards (one a post), or raises ``Problem``."""
     try:
-        path.write_text(written(people), encoding="utf-8", newline="")
+        path.write_text(written(cards, version), encoding="utf-8", newline="")
     except OSError as fault:
         raise Problem(
             f"{path.name} could not be written. Close it in other programs, or choose another folder.",
             repr(fault),
         ) from fault
+
+
+def written(cards: Iterable[Iterable[Card]], version: str = "4.0") -> str:
+    """The entries as text, lines ended by CRLF and folded at 75 octets, texts escaped, as both versions ask."""
+    return "".join(_entry(list(posts), version) for posts in cards)
+
+
+def _entry(posts: list[Card], version: str) -> str:
+    card = posts[0]
+    given, _, family = ("", "", card.name) if card.is_team else card.name.rpartition(" ")
+    if not given and not card.is_team:
+        given, family = family, ""
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", "PRODID:-//Coordinator//Contacts//EN"]
+    if version == "3.0":  # which knows no kinds; Apple's address book and ours read this
+        lines.append("X-ABSHOWAS:COMPANY" if card.is_team else "")
+    else:
+        lines.append(f"KIND:{'org' if card.is_team else 'individual'}")
+    lines += [
+        f"UID:{_escaped(card.uid)}" if card.uid else "",
+        f"N:{_escaped(family)};{_escaped(given)};;{_escaped(card.title)};",
+        f"FN:{_escaped(card.name)}",
+    ]
+    for number, post in enumerate(posts, 1):
+        lines += _post_lines(post, f"post{number}." if number > 1 else "", version)
+    social = "X-SOCIALPROFILE" if version == "3.0" else "SOCIALPROFILE;VALUE=text"
+    for kind, value, _ in card.others:
+        if kind == "name":
+            lines.append(f"NICKNAME:{_escaped(value)}")
+        elif kind == "handle":
+            lines.append(f"{social}:{_escaped(value)}")
+        elif kind == "website":
+            lines.append(f"URL:{value}")
+    lines.append(f"NOTE:{_escaped(card.notes)}" if card.notes else "")
+    lines += ["CATEGORIES:Widening participation", "END:VCARD"]
+    return "".join(_folded(line) for line in lines if line)
+
+
+def _post_lines(post: Card, group: str, version: str) -> list[str]:
+    old = version == "3.0"
+    organisation = ";".join(_escaped(part) for part in (post.organisation, post.team) if part)
+    if post.team and not post.organisation:
+        organisation = ";" + organisation
+    lines = [f"{group}ORG:{organisation}" if organisation else ""]
+    lines.append(f"{group}TITLE:{_escaped(post.job_title)}" if post.job_title else "")
+    best = "TYPE=INTERNET,WORK,PREF" if old else "TYPE=work;PREF=1"
+    mail = "TYPE=INTERNET,WORK" if old else "TYPE=work"
+    others = [(kind, value) for kind, value, _ in post.others]
+    lines += [f"{group}EMAIL;{best}:{_escaped(post.email)}"] if post.email else []
+    lines += [f"{group}EMAIL;{mail}:{_escaped(value)}" for kind, value in others if kind == "e-mail"]
+    work = "TYPE=WORK,VOICE" if old else "TYPE=work;TYPE=voice"
+    cell = "TYPE=CELL" if old else "TYPE=cell"
+    numbers = [("telephone", post.telephone), ("mobile", post.mobile), *others]
+    for kind, value in numbers:
+        if kind in ("telephone", "mobile") and value:
+            lines.append(f"{group}TEL;{work if kind == 'telephone' else cell}:{_escaped(value)}")
+    lines.append(f"{group}URL:{post.website}" if post.website else "")
+    return lines
+
+
+def _escaped(text: str) -> str:
+    lined = re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
+    bare = "".join(c for c in lined if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return re.sub(r"([\\,;])", r"\\\1", bare).replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line in pieces of at most 75 octets, never cut within a letter."""
+    pieces, piece, size = [], "", 0
+    for letter in line:
+        octets = len(letter.encode("utf-8", "replace"))
+        if size + octets > 75:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += letter
+        size += octets
+    return "\r\n".join([*pieces, piece]) + "\r\n"

@@ -306,4 +306,7 @@ class Card:
     handle: str = ""
     notes: str = ""
     is_team: bool = False  # a shared inbox, no person
+    uid: str = ""  # what the other address book calls them
+    before: str = ""  # who held the post before them
+    others: tuple[tuple[str, str, str], ...] = ()  # kind, value and note of what the post has no room for
     warnings: tuple[str, ...] = field(default=())

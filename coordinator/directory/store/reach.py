@@ -12,3 +12,9 @@ def others(reader: Reader, person_id: int) -> list[OtherReach]:
 def every_other(reader: Reader) -> list[OtherReach]:
     """Everyone's other numbers, addresses and names."""
     return reader.every(OtherReach)
+
+
+def school_name(reader: Reader) -> str:
+    """What our school is called; empty when it was never told."""
+    found = reader.rows("SELECT name FROM school")
+    return str(found[0][0]) if found else ""
