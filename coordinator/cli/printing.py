@@ -13,7 +13,7 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 
-PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book")
+PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me")
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -29,7 +29,7 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
 def print_(common: Common, paper: str, to: Path, ref: str | None, edition: Edition) -> None:
-    """Print packs, letters, slips, the register, labels, thank-you cards or the handover book."""
+    """Print packs, letters, slips, the register, labels, thank-you cards, the handover book or the reach-me card."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
 
@@ -56,6 +56,14 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
         from coordinator.handover.actions import make_book
 
         return make_book(file, common.on)
+    if paper == "reach-me":
+        from coordinator.packs.records import Printed
+        from coordinator.relationships.actions.reaching import reach_me_card
+
+        pdf = reach_me_card(file, common.on)
+        return Printed(
+            paper=paper, title="Reach-me card", pdf=pdf, copies=1, pages=1, suggested_name="Reach-me card.pdf"
+        )
     if paper == "thank-you-cards":
         from coordinator.thanks import store as thanks
         from coordinator.thanks.records import ThanksState
