@@ -31,6 +31,7 @@ COMMANDS = {
     "find": "lists",
     "days": "lists",
     "print": "printing",
+    "export-contacts": "contacts_out",
 }
 
 
@@ -44,7 +45,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"coordinator.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
