@@ -15,6 +15,7 @@ from coordinator.desktop.partners.partner_field import NewPartnerDialog, Offer, 
 from coordinator.desktop.partners.partner_list import PartnerList, Shelf
 from coordinator.desktop.partners.reading import lead_of, read
 from coordinator.desktop.partners.section import deeds
+from coordinator.desktop.partners.taking_out import take_out
 from coordinator.directory import actions, store
 from coordinator.intake.report import ImportReport, Outcome
 from coordinator.problems import Problem
@@ -83,6 +84,7 @@ class PartnersPage(Page):
         self._new.clicked.connect(lambda _=False: self.new())
         self.list.chosen.connect(self._show)
         self.list.bring_in.connect(self.bring_in)
+        self.list.take_out.connect(self.take_out)
         self.list.set_menu(self._menu)
         self.field.chosen.connect(self._add)
         self.detail.go.connect(self.go)
@@ -178,6 +180,11 @@ class PartnersPage(Page):
 
     def bring_in(self) -> None:
         self.go.emit("import-contacts", 0)
+
+    def take_out(self) -> None:
+        """Contacts as a file for another program: everyone's, those filtered, or one partner's."""
+        shown = self.list.shown if self.list.filtered else []
+        take_out(self.session, shown, self.shown_record() or None, filtered=self.list.filtered)
 
     def paste(self) -> None:
         """Partners and people from pasted lines."""

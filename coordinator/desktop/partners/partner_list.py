@@ -46,10 +46,11 @@ class Shelf:
 
 
 class PartnerList(Card):
-    """``chosen(id)`` when another partner is chosen, ``bring_in`` when the foot is pressed."""
+    """``chosen(id)`` when another partner is chosen, ``bring_in`` and ``take_out`` when the foot is pressed."""
 
     chosen = Signal(object)
     bring_in = Signal()
+    take_out = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margin=0)
@@ -69,6 +70,8 @@ class PartnerList(Card):
         self._none.setContentsMargins(14, 14, 14, 14)
         self._none.hide()
         self._bring = Button(theme, "Bring in contacts…", "quiet", icon="upload", small=True)
+        self._take = Button(theme, "Take out…", "quiet", icon="download", small=True)
+        self._take.setToolTip("Take contacts out as address cards, for Outlook, for Google or as a spreadsheet")
         self._lay_out()
         self.filter.textChanged.connect(lambda _: self._fill())
         self.filter.returnPressed.connect(self.list.setFocus)
@@ -76,6 +79,7 @@ class PartnerList(Card):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self._bring.clicked.connect(lambda _=False: self.bring_in.emit())
+        self._take.clicked.connect(lambda _=False: self.take_out.emit())
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -99,7 +103,7 @@ class PartnerList(Card):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(hairline())
         foot = QWidget()
-        row = row_of(self._bring, None)
+        row = row_of(self._bring, None, self._take)
         row.setContentsMargins(6, 8, 8, 8)
         foot.setLayout(row)
         self.body.addWidget(foot)
@@ -129,6 +133,17 @@ class PartnerList(Card):
 
     def _to_chosen(self) -> None:
         self.list.scrollTo(self.list.currentIndex())
+
+    @property
+    def shown(self) -> list[PartnerRow]:
+        """The partners in the list as it is filtered now."""
+        keys = {row.key for row in self.list.rows if not row.heading}
+        return [row for row in (*self._shelf.partners, *self._shelf.closed) if row.id in keys]
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only some of them are in the list."""
+        return bool(self.filter.text()) or self.chips.key != "all"
 
     def clear_filter(self) -> bool:
         """Back to all of them; False when nothing was filtered."""
