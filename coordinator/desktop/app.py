@@ -73,6 +73,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
+    ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),
     ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
     ("history", "History", "coordinator.desktop.history.page:HistoryPage", "today"),
 )  # fmt: skip

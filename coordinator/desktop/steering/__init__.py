@@ -1,0 +1,1 @@
+"""The steering group's page: meetings with agenda, minutes, actions and members."""
