@@ -5,9 +5,10 @@ from datetime import date
 
 from coordinator import words
 from coordinator.directory import shipped_list, store
-from coordinator.directory.records import Knows, Organisation, OrganisationKind, Stage, Team
+from coordinator.directory.records import Knows, Organisation, OrganisationKind, Stage, StageChange, Team
 from coordinator.directory.rules import core, place_of
-from coordinator.file.school_file import Reader, SchoolFile
+from coordinator.directory.store import stages
+from coordinator.file.school_file import Change, Reader, SchoolFile
 from coordinator.names import fold, tidy
 from coordinator.problems import Problem
 
@@ -30,6 +31,10 @@ _DEPENDS = {
     "staffing": ("visit they staff", "visits they staff"),
     "checklist_item": ("checklist item", ""),
     "response": ("answer", ""),
+    "exchange": ("line of what each side gave", "lines of what each side gave"),
+    "asked": ("question we asked", "questions we asked"),
+    "introduction": ("introduction", ""),
+    "planned_contact": ("planned contact", ""),
 }
 
 
@@ -88,15 +93,28 @@ def edit_partner(file: SchoolFile, organisation: Organisation, today: date) -> N
     since = today if organisation.stage != before.stage else organisation.stage_since
     with file.change(f"Edit {tidy(organisation.name)}") as change:
         change.update(replace(organisation, name=tidy(organisation.name), stage_since=since))
+        if organisation.stage != before.stage:
+            _came_to(change, before, organisation.stage, today)
 
 
-def set_stage(file: SchoolFile, organisation_id: int, stage: Stage, today: date) -> None:
-    """Says how far the partnership has come; closing asks for a note, so it has its own action."""
+def _came_to(change: Change, before: Organisation, stage: Stage, on: date, note: str = "") -> None:
+    """Writes down the stage; the one it had before anyone wrote stages down comes first."""
+    if before.stage_since is not None and not stages.stage_changes(change, before.id):
+        change.insert(
+            StageChange(organisation_id=before.id, stage=before.stage, on_day=min(before.stage_since, on))
+        )
+    change.insert(StageChange(organisation_id=before.id, stage=stage, on_day=on, note=note))
+
+
+def set_stage(file: SchoolFile, organisation_id: int, stage: Stage, today: date, note: str = "") -> None:
+    """Says how far the partnership has come, with a note; closing asks for one, so it has its own action."""
     if stage == Stage.CLOSED:
         raise Problem("Say why the partnership is closed: use “Close partnership”.")
     organisation = store.organisation(file, organisation_id)
     with file.change(f"Set {organisation.name} to {stage.value}") as change:
         change.set(Organisation, organisation_id, stage=stage, stage_since=today)
+        if stage != organisation.stage:
+            _came_to(change, organisation, stage, today, note.strip())
 
 
 def close_partnership(file: SchoolFile, organisation_id: int, today: date, note: str) -> None:
@@ -108,6 +126,7 @@ def close_partnership(file: SchoolFile, organisation_id: int, today: date, note:
         change.set(
             Organisation, organisation_id, stage=Stage.CLOSED, stage_since=today, closing_note=note.strip()
         )
+        _came_to(change, organisation, Stage.CLOSED, today, note.strip())
 
 
 def reopen_partnership(file: SchoolFile, organisation_id: int, today: date) -> None:
@@ -115,17 +134,21 @@ def reopen_partnership(file: SchoolFile, organisation_id: int, today: date) -> N
     organisation = store.organisation(file, organisation_id)
     with file.change(f"Open the partnership with {organisation.name} again") as change:
         change.set(Organisation, organisation_id, stage=Stage.NEW, stage_since=today)
+        _came_to(change, organisation, Stage.NEW, today)
 
 
 def delete_partner(file: SchoolFile, organisation_id: int) -> None:
     """Deletes a partner nothing hangs on (who knows them goes with it); else Problem says what does."""
     organisation = store.organisation(file, organisation_id)
     refuse_while_needed(
-        file, "organisation", organisation_id, organisation.name, "Close the partnership instead.", {"knows"}
+        file, "organisation", organisation_id, organisation.name, "Close the partnership instead.",
+        {"knows", "stage_change"},
     )
     with file.change(f"Delete {organisation.name}") as change:
         for row in store.who_knows(change, organisation_id, date.max):
             change.delete(Knows, row.id)
+        for came_to in stages.stage_changes(change, organisation_id):
+            change.delete(StageChange, came_to.id)
         change.delete(Organisation, organisation_id)
 
 
