@@ -226,11 +226,54 @@ def test_contacts_come_in(session: Session, dressed: object, qtbot) -> None:
     choose(page, session, FILES / "contacts" / "outlook_desktop_contacts_INVENTED.csv")
     assert "36 contacts" in page.facts
     assert lines(page)
-    assert not any(line.findChildren(QPushButton) for line in lines(page).values())
+    assert all(shows(line, "Correct…") for line in lines(page).values())
     button(page, "Bring in 35 contacts").click()
     assert len(directory.organisations(session.file)) > 20
     session.file.undo()
     assert directory.organisations(session.file) == []
+
+
+def test_a_contacts_row_is_put_right_in_a_form(session: Session, dressed: object, qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Organisation,E-mail\nAl Moss,,al@webmail.example\nBo Wi?niewska,Leeds,bo@leeds.example\n"
+        "Jo or Cy,Hull,jo@york.example\n",
+        encoding="utf-8",
+    )
+    page = ContactsImport(session)
+    qtbot.addWidget(page)
+    page.show()
+    choose(page, session, path)
+    assert list(lines(page)) == [2, 3, 4]
+    session.messages.answers = [{"organisation": "University of Hull"}]  # type: ignore[attr-defined]
+    button(lines(page)[2], "Correct…").click()
+    session.messages.answers = [{"name": "Bo Wiśniewska"}]  # type: ignore[attr-defined]
+    button(lines(page)[3], "Correct…").click()
+    session.messages.answers = [{"email": "jo@hull.example", "name 2": "Cy Lee", "email 2": "cy@hull.example"}]  # type: ignore[attr-defined]
+    button(lines(page)[4], "Correct…").click()
+    assert [f.standing for f in page._rows.found if f.row in (2, 3)] == [Standing.RIGHT, Standing.RIGHT]
+    if 4 in lines(page):
+        button(lines(page)[4], "Keep as it is").click()
+    button(page, "Bring in 4 contacts").click()
+    found = {(row.name, row.organisation, row.email) for row in directory.people(session.file, TODAY)}
+    assert found == {
+        ("Al Moss", "University of Hull", "al@webmail.example"),
+        ("Bo Wiśniewska", "University of Leeds", "bo@leeds.example"),
+        ("Jo", "University of Hull", "jo@hull.example"),
+        ("Cy Lee", "University of Hull", "cy@hull.example"),
+    }
+
+
+def test_a_contacts_row_is_left_out(session: Session, dressed: object, qtbot) -> None:
+    page = ContactsImport(session)
+    qtbot.addWidget(page)
+    page.show()
+    choose(page, session, FILES / "contacts" / "own_contacts_spreadsheet_INVENTED.csv")
+    row = next(iter(lines(page)))
+    button(lines(page)[row], "Leave out").click()
+    assert next(f for f in page._rows.found if f.row == row).standing is Standing.OUT
+    button(page, "Keep all as they are").click()
+    assert not [f for f in page._rows.found if f.standing is Standing.LOOK]
 
 
 def test_the_calendar_says_how_many_school_days_it_makes(session: Session, dressed: object, qtbot) -> None:

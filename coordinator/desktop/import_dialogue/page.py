@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coordinator.desktop.import_dialogue import sources
 from coordinator.desktop.import_dialogue.choosing import Choosing
 from coordinator.desktop.import_dialogue.columns import ColumnsCard
+from coordinator.desktop.import_dialogue.contact_row import contact_dialog
 from coordinator.desktop.import_dialogue.correcting import after_all, field_of, leave_out, put_right
 from coordinator.desktop.import_dialogue.findings import Finding, Standing, findings
 from coordinator.desktop.import_dialogue.keeping import Keeping
@@ -50,9 +51,9 @@ class ImportPage(Page):
         self._writing = False
         self._steps = Steps(theme)
         self._choosing = Choosing(session, source)
-        self._columns = ColumnsCard(session) if source.corrects else None
-        self._understood = None if source.corrects else Understood(session)
-        self._rows = RowsCard(session, corrects=source.corrects)
+        self._columns = ColumnsCard(session) if source.matches else None
+        self._understood = None if source.matches else Understood(session)
+        self._rows = RowsCard(session, corrects=source.corrects, in_form=not source.matches)
         self._wrong = Notice(theme, "", "", "alert", "circle-alert")
         self._done = Done(session, source.see)
         self._back = Button(theme, "Back")
@@ -104,6 +105,7 @@ class ImportPage(Page):
         rows.left_out.connect(lambda row: self._decide(partial(leave_out, self._choices, row)))
         rows.again.connect(self._look_again)
         rows.brought.connect(self._bring_after_all)
+        rows.corrected.connect(self._correct)
         rows.settle_all.connect(self._settle_all)
         rows.save.connect(self._save_rest)
         rows.typing.connect(self._keep)
@@ -264,6 +266,13 @@ class ImportPage(Page):
             columns = self._checked.columns
             table = self._opened.table
             self._decide(lambda: put_right(self._choices, finding, text, table, columns))
+
+    def _correct(self, row: int) -> None:
+        """The organisation, names and addresses of a contacts' row in a form; then the rows are looked at again."""
+        if self._opened is not None:
+            dialog = contact_dialog(self.session, self._opened, self._choices, row)
+            if self.session.messages.run(dialog):
+                self._check()
 
     def _look_again(self, row: int) -> None:
         self._choices.corrections.pop(row, None)

@@ -13,7 +13,7 @@ _LARGE = 1.2  # with larger text the ways out stand below the sentence
 
 
 class RowLine(QFrame):
-    """``used`` carries what was typed; ``kept``, ``left_out``, ``again`` and ``brought`` the row's number."""
+    """``used`` carries what was typed; ``kept``, ``left_out``, ``again``, ``brought`` and ``corrected`` the row's number."""
 
     used = Signal(int, str)
     kept = Signal(int)
@@ -21,13 +21,22 @@ class RowLine(QFrame):
     again = Signal(int)
     brought = Signal(int)
     typed = Signal(int, str)
+    corrected = Signal(int)
 
     def __init__(
-        self, theme: Theme, finding: Finding, field: str = "", text: str = "", *, decides: bool = True
+        self,
+        theme: Theme,
+        finding: Finding,
+        field: str = "",
+        text: str = "",
+        *,
+        decides: bool = True,
+        in_form: bool = False,
     ) -> None:
-        """``field`` is the label of what can be corrected, ``text`` what stands there now."""
+        """``field`` is the label of what can be corrected, ``text`` what stands there now; ``in_form``: in a form."""
         super().__init__()
         self.finding = finding
+        self._in_form = in_form
         self.edit: QLineEdit | None = None
         self._was = text
         outer = QVBoxLayout(self)
@@ -66,11 +75,15 @@ class RowLine(QFrame):
         if self.finding.standing is Standing.LOOK:
             if field:
                 ways.addLayout(self._field(theme, field, text))
+            if self._in_form:
+                buttons.append(self._button(theme, "Correct…", lambda: self.corrected.emit(row)))
             if not self.finding.refused:
                 buttons.append(self._button(theme, "Keep as it is", lambda: self.kept.emit(row)))
             buttons.append(self._button(theme, "Leave out", lambda: self.left_out.emit(row)))
         elif self.finding.standing is Standing.RIGHT:
             buttons.append(self._button(theme, "Look again", lambda: self.again.emit(row)))
+            if self._in_form:
+                buttons.append(self._button(theme, "Correct…", lambda: self.corrected.emit(row)))
         elif self.finding.standing is Standing.OUT:
             verb = "Add all the same" if self.finding.about == "left_on" else "Bring in after all"
             buttons.append(self._button(theme, verb, lambda: self.brought.emit(row)))

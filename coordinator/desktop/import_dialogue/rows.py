@@ -26,15 +26,16 @@ class RowsCard(Card):
     left_out = Signal(int)
     again = Signal(int)
     brought = Signal(int)
+    corrected = Signal(int)
     settle_all = Signal()
     save = Signal()
     typing = Signal()
 
-    def __init__(self, session: Session, *, corrects: bool) -> None:
-        """``corrects``: rows can be corrected and left out here (pupils); else they are only shown."""
+    def __init__(self, session: Session, *, corrects: bool, in_form: bool = False) -> None:
+        """``corrects``: rows can be corrected and left out here, ``in_form``: in a form (contacts); else only shown."""
         super().__init__(session.theme, "Rows", margin=0)
         theme = session.theme
-        self._session, self._corrects = session, corrects
+        self._session, self._corrects, self._in_form = session, corrects, in_form
         self.field_of: Callable[[Finding], tuple[str, str]] = lambda _: ("", "")
         self._found: list[Finding] = []
         self._drafts: dict[int, str] = {}
@@ -152,7 +153,7 @@ class RowsCard(Card):
             said = f"Showing {len(shown)} of {len(here):,}"
         if standing is Standing.LOOK and here:
             settle = "What is in doubt stays empty until somebody settles it."
-            said += f", most serious first. {settle}" if self._corrects else ", most serious first."
+            said += f", most serious first. {settle}" if self._corrects and not self._in_form else ", most serious first."
         self._about.setText(said if here else "")
         self._more.setVisible(len(shown) < len(here))
         self._all.setVisible(self._corrects and standing is Standing.LOOK and len(here) > 1)
@@ -170,7 +171,7 @@ class RowsCard(Card):
         lines = []
         for finding in shown:
             field, text = self.field_of(finding)
-            line = RowLine(self._session.theme, finding, field, text, decides=self._corrects)
+            line = RowLine(self._session.theme, finding, field, text, decides=self._corrects, in_form=self._in_form)
             if line.edit is not None and finding.row in self._drafts:
                 line.edit.setText(self._drafts[finding.row])
             line.used.connect(self._used)
@@ -178,6 +179,7 @@ class RowsCard(Card):
             line.left_out.connect(self.left_out)
             line.again.connect(self.again)
             line.brought.connect(self.brought)
+            line.corrected.connect(self.corrected)
             line.typed.connect(self._typed)
             self._column.addWidget(line)
             line.show()  # at once, so that it can take the keyboard

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from coordinator import words
+from coordinator.directory.records import Card
 from coordinator.file.school_file import SchoolFile
 from coordinator.intake.headings import HeadingMap, match_headings
 from coordinator.intake.report import ImportReport
@@ -22,6 +23,7 @@ class Opened:
     path: Path
     facts: str
     table: Table | None = None
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,7 +61,8 @@ class Source(Protocol):
     kinds: str
     after: str
     see: str
-    corrects: bool
+    corrects: bool  # rows can be put right and left out here
+    matches: bool  # its columns are matched by hand
 
     def open(self, path: Path) -> Opened:
         """Reads the file. Raises Problem."""
@@ -85,7 +88,7 @@ class Pupils:
     one, many = "pupil", "pupils"
     kinds = "Lists of pupils (*.csv *.xlsx *.xlsm *.xml *.txt);;All files (*)"
     after, see = "pupils", "See the pupils"
-    corrects = True
+    corrects = matches = True
 
     def open(self, path: Path) -> Opened:
         from coordinator.pupils.roll.opening import open_roll
@@ -140,23 +143,24 @@ class Contacts:
     one, many = "contact", "contacts"
     kinds = "Contacts (*.csv *.xlsx *.xlsm *.vcf *.txt);;All files (*)"
     after, see = "partners", "See the partners"
-    corrects = False
+    corrects, matches = True, False
 
     def open(self, path: Path) -> Opened:
         from coordinator.directory.actions.contacts import read_contacts
 
         cards = read_contacts(path)
-        return Opened(path, f"{path.name} · {words.count(len(cards), 'contact')}")
+        return Opened(path, f"{path.name} · {words.count(len(cards), 'contact')}", cards=tuple(cards))
 
-    def check(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> Checked:  # noqa: ARG002
+    def check(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> Checked:
         from coordinator.directory import actions
 
-        return Checked(actions.import_contacts(file, opened.path, today, dry_run=True))
+        typed = choices.corrections
+        return Checked(actions.import_contacts(file, opened.path, today, corrections=typed, dry_run=True))
 
-    def bring_in(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> ImportReport:  # noqa: ARG002
+    def bring_in(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> ImportReport:
         from coordinator.directory import actions
 
-        return actions.import_contacts(file, opened.path, today)
+        return actions.import_contacts(file, opened.path, today, corrections=choices.corrections)
 
 
 class SchoolCalendar:
@@ -173,7 +177,7 @@ class SchoolCalendar:
     one, many = "entry", "entries"
     kinds = "Calendars (*.ics *.csv *.xlsx *.xlsm *.txt);;All files (*)"
     after, see = "school_year", "See the school year"
-    corrects = False
+    corrects = matches = False
 
     def open(self, path: Path) -> Opened:
         if not path.is_file():
