@@ -9,11 +9,13 @@ import click
 
 from coordinator.cli.group import Common, options
 from coordinator.cli.lists import visit_of
+from coordinator.cli.reports import REPORTS
+from coordinator.cli.reports import make as make_report
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 
-PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me")
+PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", *REPORTS)
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -27,8 +29,11 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
     help="A path ending in .pdf, or a folder for one file a pupil.",
 )
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
+@click.option("--partner", metavar="REF", help="The partner that the paper is about.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
-def print_(common: Common, paper: str, to: Path, ref: str | None, edition: Edition) -> None:
+def print_(
+    common: Common, paper: str, to: Path, ref: str | None, partner: str | None, edition: Edition
+) -> None:
     """Print packs, letters, slips, the register, labels, thank-you cards, the handover book or the reach-me card."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
@@ -41,7 +46,10 @@ def print_(common: Common, paper: str, to: Path, ref: str | None, edition: Editi
             common.tell({"files": [str(p) for p in paths]}, [f"{len(paths)} files are in “{to}”."])
             return
         target = to if to.suffix.lower() == ".pdf" else _folder(to) / f"{paper}.pdf"
-        printed = _make(file, paper, ref, edition, common)
+        if paper in REPORTS:
+            printed = make_report(file, paper, partner, _now(common))
+        else:
+            printed = _make(file, paper, ref, edition, common)
         save(printed.pdf, target)
     common.tell(
         {"file": str(target), "pages": printed.pages, "copies": printed.copies},
