@@ -1,4 +1,4 @@
-"""Logging contacts, promising and keeping, agreeing and setting objectives: one labelled change each."""
+"""Logging contacts, promising and keeping: one labelled change each."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.relationships import rules, store
-from coordinator.relationships.records import Agreement, Contact, Due, Objective, Promise, Quiet, StoryItem
+from coordinator.relationships.records import Contact, Due, Promise, Quiet, StoryItem
 from coordinator.school_year import store as school_year
 
 
@@ -148,61 +148,6 @@ def delete_promise(file: SchoolFile, promise_id: int) -> None:
     """Takes out a promise that was never made."""
     with file.change(f"Delete the promise: {_short(store.promise(file, promise_id).what)}") as change:
         change.delete(Promise, promise_id)
-
-
-def add_agreement(file: SchoolFile, agreement: Agreement) -> int:
-    """Keeps a memorandum of understanding and returns its id. Raises Problem when its days run backwards."""
-    name = _in_order(file, agreement)
-    with file.change(f"Add the agreement with {name}") as change:
-        return change.insert(replace(agreement, id=0, mission=agreement.mission.strip()))
-
-
-def edit_agreement(file: SchoolFile, agreement: Agreement) -> None:
-    """Keeps all fields of an agreement."""
-    name = _in_order(file, agreement)
-    with file.change(f"Edit the agreement with {name}") as change:
-        change.update(replace(agreement, mission=agreement.mission.strip()))
-
-
-def _in_order(reader: Reader, agreement: Agreement) -> str:
-    starts = agreement.starts
-    if starts and any(day and day < starts for day in (agreement.review_on, agreement.ends)):
-        raise Problem("The agreement is reviewed or ends before it starts. Change the dates.")
-    return directory.organisation(reader, agreement.organisation_id).name
-
-
-def delete_agreement(file: SchoolFile, agreement: Agreement) -> None:
-    """Takes an agreement out."""
-    name = directory.organisation(file, agreement.organisation_id).name
-    with file.change(f"Delete the agreement with {name}") as change:
-        change.delete(Agreement, agreement.id)
-
-
-def add_objective(file: SchoolFile, objective: Objective) -> int:
-    """Keeps what a partnership is to reach, by when and measured how; returns its id."""
-    checked = _objective(objective)
-    with file.change(f"Add the objective: {_short(checked.what)}") as change:
-        return change.insert(replace(checked, id=0))
-
-
-def edit_objective(file: SchoolFile, objective: Objective) -> None:
-    """Keeps all fields of an objective, where it stands now among them."""
-    checked = _objective(objective)
-    with file.change(f"Edit the objective: {_short(checked.what)}") as change:
-        change.update(checked)
-
-
-def _objective(objective: Objective) -> Objective:
-    what = tidy(objective.what)
-    if not what:
-        raise Problem("Write what is to be reached.")
-    return replace(objective, what=what, measure=tidy(objective.measure))
-
-
-def delete_objective(file: SchoolFile, objective: Objective) -> None:
-    """Takes an objective out."""
-    with file.change(f"Delete the objective: {_short(objective.what)}") as change:
-        change.delete(Objective, objective.id)
 
 
 def set_rhythm(file: SchoolFile, organisation_id: int, school_days: int | None) -> None:

@@ -1,13 +1,12 @@
 """How relationships are kept: the feature's only SQL."""
 
+from coordinator.relationships.store.agreements import agreements, objectives
 from coordinator.relationships.store.talking import (
-    agreements,
     contact,
     contacts,
     contacts_with,
     follow_ups,
     last_spoke,
-    objectives,
     promise,
     promises,
     promises_of_visit,

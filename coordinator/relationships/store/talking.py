@@ -1,13 +1,11 @@
-"""How contacts, promises, agreements and objectives are kept: the feature's only SQL."""
+"""How contacts and promises are kept: the feature's only SQL."""
 
 from datetime import date, timedelta
 
 from coordinator.file.school_file import Reader
 from coordinator.relationships.records import (
-    Agreement,
     Contact,
     ContactRow,
-    Objective,
     Promise,
     PromiseRow,
     SpokeDay,
@@ -108,20 +106,3 @@ def promises(
 
 def promises_of_visit(reader: Reader, visit_id: int) -> list[PromiseRow]:
     return reader.query(PromiseRow, _PROMISES + "WHERE r.visit_id = ? ORDER BY r.due_on, r.id", visit_id)
-
-
-def agreements(reader: Reader, organisation_id: int | None = None) -> list[Agreement]:
-    """Agreements, the newest first."""
-    return reader.query(
-        Agreement,
-        "SELECT * FROM agreement WHERE ?1 IS NULL OR organisation_id = ?1 ORDER BY starts DESC, id DESC",
-        organisation_id,
-    )
-
-
-def objectives(reader: Reader, organisation_id: int | None = None) -> list[Objective]:
-    return reader.query(
-        Objective,
-        "SELECT * FROM objective WHERE ?1 IS NULL OR organisation_id = ?1 ORDER BY by_on IS NULL, by_on, id",
-        organisation_id,
-    )
