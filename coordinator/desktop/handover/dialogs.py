@@ -10,6 +10,7 @@ from coordinator.directory import store as directory
 from coordinator.directory.records import Staff
 from coordinator.handover import actions, store
 from coordinator.handover.records import KeeperNote
+from coordinator.relationships.actions import steering
 from coordinator.words import MONTHS
 
 
@@ -54,14 +55,19 @@ def staff_form(session: Session, kept: Staff | None) -> FormDialog:
 
     def save(values: dict[str, Any]) -> int:
         if kept is None:
-            return directory_actions.add_staff(file, Staff(**values))
+            with file.change(f"Add {values['name']} to the staff"):
+                made = directory_actions.add_staff(file, Staff(**values))
+                steering.follow_flag(file, made, session.today())
+            return made
         rest: dict[str, Any] = {
             "id": kept.id,
             "initials": kept.initials,
             "from_on": kept.from_on,
             "to_on": kept.to_on,
         }
-        directory_actions.edit_staff(file, Staff(**rest, **values))
+        with file.change(f"Edit {values['name']}"):
+            directory_actions.edit_staff(file, Staff(**rest, **values))
+            steering.follow_flag(file, kept.id, session.today())
         return kept.id
 
     leave = (lambda: directory_actions.end_staff(file, kept.id, session.today())) if kept else None

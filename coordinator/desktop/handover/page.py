@@ -195,6 +195,7 @@ class HandoverPage(Page):
         self._promises.pressed.connect(self._keep_promise)
         self._staff.opened.connect(self._edit_staff)
         self._staff_card.add_action("Add", self._new_staff)
+        self._staff_card.add_action("Steering group", lambda: self.go.emit("steering", 0))
         self._book_card.add_action("Make it", self.print_shown)
         self._notes.opened.connect(self._edit_note)
         self._notes.menu_for = self._note_menu

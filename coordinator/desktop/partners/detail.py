@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from coordinator.desktop.compose.writing import write_to
 from coordinator.desktop.kit.buttons import Button, Filters
 from coordinator.desktop.kit.cards import Card, Notice, scrolling
 from coordinator.desktop.kit.dialogs import FormDialog
@@ -18,6 +19,7 @@ from coordinator.desktop.partners.agreed import Agreed, Promises
 from coordinator.desktop.partners.head import Facts, PartnerHead, facts_of
 from coordinator.desktop.partners.people import Known, People
 from coordinator.desktop.partners.reading import Dossier
+from coordinator.desktop.partners.review_form import print_review
 from coordinator.desktop.partners.ringing import Handles, Ring
 from coordinator.desktop.partners.section import Deed, Section
 from coordinator.desktop.partners.story import TABS, Happening, StoryList, happenings, menu_of, rows_of
@@ -115,6 +117,8 @@ class PartnerDetail(Card):
         self.story_list.menu_for = menu_of(self.story_list, self.open_happening)
         self.ring.rung.connect(lambda person: self._log(person, Way.TELEPHONE))
         self.ring.asked.connect(self._ask_when)
+        self.ring.written.connect(self.write)
+        self.people.written.connect(self.write)
         self.ring.to_bells.connect(lambda: self.go.emit("school_year", 0))
         self.handles.asked.connect(self.edit_details)
 
@@ -180,7 +184,11 @@ class PartnerDetail(Card):
 
     def _more(self, dossier: Dossier) -> list[Deed]:
         session, organisation = self._session, dossier.organisation
-        some: list[Deed] = [("Partner’s details…", self.edit_details)]
+        some: list[Deed] = [
+            ("Write to them…", self.write),
+            ("Print our reach-me card…", self.ring.now.print_card),
+            ("Partner’s details…", self.edit_details),
+        ]
         some += [
             (f"Stage: {text.lower()}", partial(self._set_stage, stage))
             for stage, text in partner_dialogs.STAGES
@@ -188,6 +196,7 @@ class PartnerDetail(Card):
         ]
         some += [
             ("Add a team there…", self.people.add_team),
+            ("Print yearly review…", lambda: print_review(session, organisation.id, organisation.name)),
             ("How often you talk…", lambda: self._run(partner_dialogs.rhythm_dialog(session, organisation))),
         ]
         if organisation.stage == Stage.CLOSED:
@@ -220,6 +229,11 @@ class PartnerDetail(Card):
             self._do(
                 lambda: actions.reopen_partnership(session.file, dossier.organisation.id, session.today())
             )
+
+    def write(self, person_id: int | None = None) -> None:
+        """Words ready to send to the partner, or to one person there."""
+        if self._dossier is not None:
+            write_to(self._session, self._dossier.organisation.id, person_id)
 
     def _plan(self) -> None:
         if self._dossier is not None:

@@ -42,6 +42,7 @@ class PartnersPage(Page):
         super().__init__(session)
         theme = self.theme
         self._wanted = 0
+        self._steering = Button(theme, "Steering group", icon="users")
         self._new = Button(theme, "New partner", icon="plus", keys="Ctrl+N")
         self.list = PartnerList(theme)
         self.detail = PartnerDetail(session)
@@ -82,6 +83,7 @@ class PartnersPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda _=False: self.new())
+        self._steering.clicked.connect(lambda _=False: self.go.emit("steering", 0))
         self.list.chosen.connect(self._show)
         self.list.bring_in.connect(self.bring_in)
         self.list.take_out.connect(self.take_out)
@@ -96,7 +98,7 @@ class PartnersPage(Page):
         return self._stack.currentIndex() == 1
 
     def head_actions(self) -> list[Button]:
-        return [] if self.empty else [self._new]
+        return [] if self.empty else [self._steering, self._new]
 
     def refresh(self) -> None:
         file, today = self.session.file, self.session.today()

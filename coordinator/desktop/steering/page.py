@@ -148,7 +148,8 @@ class SteeringPage(Page):
             here = sum(each.here_on(today) for each in members)
             next_ = rules.next_meeting(meetings, today)
             late = [a for a in store.actions(file, open_only=True) if a.due_on and a.due_on < today]
-            facts = [words.count(here, "member"), f"meets next on {words.short_date(next_.on_day, today)}" if next_ else "no meeting set"]
+            facts = [words.count(here, "member")]
+            facts.append(f"meets next on {words.short_date(next_.on_day, today)}" if next_ else "no meeting set")
             facts += [f"{words.count(len(late), 'action')} late"] if late else []
             self.set_head("Steering group", " · ".join(facts))
         if was != self.empty or had != bool(self._meetings):

@@ -28,6 +28,18 @@ class Window(Protocol):
     def on_page(self, deed: Callable[[Page], object]) -> None: ...
 
 
+def _write(session: Session) -> None:
+    from coordinator.desktop.compose.writing import write_to
+
+    write_to(session)
+
+
+def _away(session: Session) -> None:
+    from coordinator.desktop.compose.away import show_away
+
+    show_away(session)
+
+
 def set_out(
     commands: Commands, window: Window, own: OwnDeeds, entries: Sequence[PageEntry], session: Session
 ) -> None:
@@ -50,11 +62,15 @@ def set_out(
     for place, entry in enumerate((entry for entry in entries if not entry.under), 1):
         keys = ["Ctrl+9", "Ctrl+0"] if entry.apart else [f"Ctrl+{place}"]
         add("Go", f"page {entry.key}", entry.title, partial(window.show_page, entry.key), *keys)
+    if any(entry.key == "steering" for entry in entries):
+        add("Go", "page steering", "Steering group", partial(window.show_page, "steering"))
     add("New", "new", "New, of what this page holds", lambda: window.on_page(Page.new), "Ctrl+N")
     for entry in entries:
         if entry.new:
             add("New", f"new {entry.key}", entry.new, partial(window.start_new, entry.key))
     add("New", "log", "Log contact", window.log_contact, "Ctrl+L")
+    add("New", "write", "Write to a partner…", partial(_write, session))
+    add("New", "away", "Out of office…", partial(_away, session))
     add("View", "print", "Print what is shown", lambda: window.on_page(Page.print_shown), "Ctrl+P")
     add("View", "discreet", "Discreet mode", own.turn_discreet, "Ctrl+Shift+D", tick=True)
     add("View", "lock", "Lock now", session.lock_wanted.emit, "Ctrl+Shift+L")
