@@ -1,7 +1,7 @@
 """The partners page: everyone the school talks to, and all that is known of the one chosen."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button
@@ -11,6 +11,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.log_contact import LogContactDialog
 from coordinator.desktop.partners import partner_dialogs
 from coordinator.desktop.partners.detail import PartnerDetail
+from coordinator.desktop.partners.map_view import MapPanel
 from coordinator.desktop.partners.partner_field import NewPartnerDialog, Offer, PartnerField
 from coordinator.desktop.partners.partner_list import PartnerList, Shelf
 from coordinator.desktop.partners.reading import lead_of, read
@@ -20,6 +21,7 @@ from coordinator.directory import actions, store
 from coordinator.intake.report import ImportReport, Outcome
 from coordinator.problems import Problem
 from coordinator.relationships import actions as relationships
+from coordinator.school_year import store as school_year
 
 _QUESTION = "Who do you already talk to?"
 _WORDS = (
@@ -46,6 +48,8 @@ class PartnersPage(Page):
         self._new = Button(theme, "New partner", icon="plus", keys="Ctrl+N")
         self.list = PartnerList(theme)
         self.detail = PartnerDetail(session)
+        self.map = MapPanel(theme)
+        self._quiet: frozenset[int] = frozenset()
         self.field = PartnerField(session)
         self._empty = EmptyState(
             theme,
@@ -72,7 +76,10 @@ class PartnersPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.list)
-        row.addWidget(self.detail, 1)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.detail)
+        self._right.addWidget(self.map)
+        row.addWidget(self._right, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedLayout()
@@ -85,6 +92,13 @@ class PartnersPage(Page):
         self._new.clicked.connect(lambda _=False: self.new())
         self._steering.clicked.connect(lambda _=False: self.go.emit("steering", 0))
         self.list.chosen.connect(self._show)
+        self.list.opened.connect(self._open)
+        self.list.mapped.connect(self._show_map)
+        self.list.narrowed.connect(self._fill_map)
+        self.map.chosen.connect(self.list.reveal)
+        self.map.opened.connect(self._open)
+        self.map.closed.connect(lambda: self.list.map.setChecked(False))
+        self.map.town_wanted.connect(self._add_town)
         self.list.bring_in.connect(self.bring_in)
         self.list.take_out.connect(self.take_out)
         self.list.set_menu(self._menu)
@@ -104,6 +118,7 @@ class PartnersPage(Page):
         file, today = self.session.file, self.session.today()
         partners, closed = store.partners(file, today), store.closed_partners(file, today)
         quiet = frozenset(one.organisation_id for one in relationships.going_quiet(file, today))
+        self._quiet = quiet
         shelf = Shelf(partners, closed, quiet, store.school_place(file))
         nobody = not partners and not closed
         self._stack.setCurrentIndex(1 if nobody else 0)
@@ -125,8 +140,44 @@ class PartnersPage(Page):
             self._show(before)
 
     def _show(self, key: object) -> None:
-        dossier = read(self.session.file, int(str(key)), self.session.today()) if key is not None else None
+        if self.mapped:
+            self.map.canvas.choose(int(str(key)) if key is not None else 0)
+            return
+        dossier = None
+        if key is not None:
+            dossier = read(self.session.file, int(str(key)), self.session.today(), self._quiet)
         self.detail.show_partner(dossier)
+
+    def _open(self, key: object) -> None:
+        """The partner's own page, also from the map."""
+        self.list.map.setChecked(False)
+        if self.list.list.key != key:
+            self.list.reveal(int(str(key)))
+
+    # The map -------------------------------------------------------------------------------------------
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the map is shown."""
+        return self.list.map.isChecked()
+
+    def _show_map(self, on: bool) -> None:
+        self._right.setCurrentIndex(1 if on else 0)
+        self._fill_map()
+        self._show(self.list.list.key)
+
+    def _fill_map(self) -> None:
+        if not self.mapped:
+            return
+        file = self.session.file
+        school = school_year.school(file)
+        name = school.name if school is not None else "Your school"
+        self.map.show_partners(self.list.shown, self._quiet, store.school_place(file), name)
+        self.map.canvas.choose(self.shown_record())
+
+    def _add_town(self, partner_id: int) -> None:
+        organisation = store.organisation(self.session.file, partner_id)
+        self.session.messages.run(partner_dialogs.details_dialog(self.session, organisation))
 
     def shown_record(self) -> int:
         return self.list.list.key if isinstance(self.list.list.key, int) else 0
@@ -147,7 +198,14 @@ class PartnersPage(Page):
             self.list.filter.selectAll()
 
     def escape(self) -> bool:
-        return not self.empty and self.list.clear_filter()
+        if self.empty:
+            return False
+        if self.list.clear_filter():
+            return True
+        if not self.mapped:
+            return False
+        self.list.map.setChecked(False)
+        return True
 
     # Adding --------------------------------------------------------------------------------------------
 

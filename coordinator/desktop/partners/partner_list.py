@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from coordinator import words
 from coordinator.desktop.kit import marks
-from coordinator.desktop.kit.buttons import Button, Filters, row_of
+from coordinator.desktop.kit.buttons import Button, Chip, Filters, row_of
 from coordinator.desktop.kit.cards import Card, hairline
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.partners.partner_order import PartnerOrder
 from coordinator.desktop.partners.reading import PLACES
 from coordinator.directory import rules
 from coordinator.directory.records import PartnerRow
@@ -46,11 +47,16 @@ class Shelf:
 
 
 class PartnerList(Card):
-    """``chosen(id)`` when another partner is chosen, ``bring_in`` and ``take_out`` when the foot is pressed."""
+    """``chosen(id)`` when another partner is chosen, ``opened(id)`` on Enter, ``mapped(on)`` for the map, ``narrowed``
+    when other partners are shown, ``bring_in`` and ``take_out`` when the foot is pressed.
+    """
 
     chosen = Signal(object)
+    opened = Signal(object)
     bring_in = Signal()
     take_out = Signal()
+    mapped = Signal(bool)
+    narrowed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margin=0)
@@ -65,6 +71,9 @@ class PartnerList(Card):
         self.chips = Filters(
             theme, [("all", "All"), ("one", "One of us"), ("quiet", "Quiet")], "Which partners"
         )
+        self.map = Chip(theme, "Map", icon="map")
+        self.order = PartnerOrder(theme)
+        self._found: dict[int, tuple[str, Row]] = {}  # of each partner the words that find it, and its row
         self.list = _Partners(theme)
         self._none = Label(theme, "", "body", "ink-2", wrap=True)
         self._none.setContentsMargins(14, 14, 14, 14)
@@ -77,7 +86,9 @@ class PartnerList(Card):
         self.filter.returnPressed.connect(self.list.setFocus)
         self.chips.chosen.connect(lambda _: self._fill())
         self.list.chosen.connect(self.chosen)
-        self.list.opened.connect(self.chosen)
+        self.list.opened.connect(self.opened)
+        self.map.toggled.connect(self.mapped)
+        self.order.changed.connect(self._fill)
         self._bring.clicked.connect(lambda _=False: self.bring_in.emit())
         self._take.clicked.connect(lambda _=False: self.take_out.emit())
         theme.changed.connect(self._dress)
@@ -91,11 +102,12 @@ class PartnerList(Card):
         top.addWidget(self.filter)
         chips = QHBoxLayout()
         chips.setContentsMargins(0, 0, 0, 0)
+        chips.setSpacing(8)
         chips.addWidget(self.chips)
+        chips.addWidget(self.map)
         chips.addStretch(1)
         top.addLayout(chips)
-        self._order = Label(theme, "Quietest first", "small", "ink-3")
-        top.addLayout(row_of(self._order, None, Label(theme, "Last spoke", "small", "ink-3")))
+        top.addLayout(row_of(self.order, None, Label(theme, "Last spoke", "small", "ink-3")))
         self.body.setSpacing(0)
         self.body.addLayout(top)
         self.body.addWidget(hairline())
@@ -114,6 +126,9 @@ class PartnerList(Card):
     def show_shelf(self, shelf: Shelf) -> None:
         """New partners; what is chosen, typed and filtered stays."""
         self._shelf = shelf
+        self._found = {
+            row.id: (_words_of(row), _row(row, shelf)) for row in (*shelf.partners, *shelf.closed)
+        }
         self.chips.set_text("all", f"All {len(shelf.partners)}")
         self.chips.set_text("one", f"One of us {len(shelf.rests_on_one)}")
         self.chips.set_text("quiet", f"Quiet {len(shelf.quiet)}")
@@ -126,9 +141,7 @@ class PartnerList(Card):
             return True
         if partner_id not in {row.id for row in (*self._shelf.partners, *self._shelf.closed)}:
             return False
-        self.filter.clear()
-        self.chips.choose("all")
-        self._fill()
+        self._forget_filter()
         return self.list.choose(partner_id)
 
     def _to_chosen(self) -> None:
@@ -143,16 +156,22 @@ class PartnerList(Card):
     @property
     def filtered(self) -> bool:
         """Whether only some of them are in the list."""
-        return bool(self.filter.text()) or self.chips.key != "all"
+        return bool(self.filter.text()) or self.chips.key != "all" or self.order.narrows
 
     def clear_filter(self) -> bool:
         """Back to all of them; False when nothing was filtered."""
-        if not self.filter.text() and self.chips.key == "all":
+        if not self.filtered:
             return False
-        self.filter.clear()
-        self.chips.choose("all")
-        self._fill()
+        self._forget_filter()
         return True
+
+    def _forget_filter(self) -> None:
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        self.chips.choose("all")
+        self.order.widen()
+        self._fill()
 
     def _fill(self) -> None:
         shelf, key = self._shelf, self.chips.key
@@ -161,34 +180,41 @@ class PartnerList(Card):
             "one": shelf.rests_on_one,
             "quiet": [row for row in shelf.partners if row.id in shelf.quiet],
         }[key]
-        wanted = fold(self.filter.text()).split()
-        rows = [_row(row, shelf) for row in some if _fits(row, wanted)]
-        closed = [_row(row, shelf) for row in shelf.closed if _fits(row, wanted)] if key == "all" else []
+        wanted = [f" {word}" for word in fold(self.filter.text()).split()]
+        fits, found = self.order.fits, self._found
+        some = self.order.sorted([row for row in some if fits(row)], shelf.place)
+        rows = [found[row.id][1] for row in some if _fits(found[row.id][0], wanted)]
+        gone = [row for row in shelf.closed if fits(row)] if key == "all" else []
+        closed = [found[row.id][1] for row in gone if _fits(found[row.id][0], wanted)]
         if closed:
             rows += [Row("closed", "Closed", heading=True), *closed]
         self.list.set_rows(rows)
         self._none.setVisible(not rows)
-        self._none.setText(
-            f"No partner, town or person here is called “{self.filter.text()}”."
-            if wanted
-            else {
-                "one": "Everyone here is known to at least two of you.",
-                "quiet": "Nobody is going quiet.",
-            }.get(key, "")
-        )
+        self._none.setText(self._why_none(key))
         if rows and self.list.key is None:
             self.list.choose(next(row.key for row in rows if not row.heading))
+        self.narrowed.emit()
+
+    def _why_none(self, key: str) -> str:
+        if self.filter.text().strip():
+            return f"No partner, town or person here is called “{self.filter.text()}”."
+        if self.order.narrows:
+            return f"None of these is {self.order.narrowed_words}. Esc shows all of them."
+        none = {"one": "Everyone here is known to at least two of you.", "quiet": "Nobody is going quiet."}
+        return none.get(key, "")
 
     def set_menu(self, menu: Callable[[object], list[QAction]]) -> None:
         """What the Menu key offers on a partner."""
         self.list.menu_for = menu
 
 
-def _fits(row: PartnerRow, wanted: list[str]) -> bool:
-    if not wanted:
-        return True
-    parts = fold(" ".join((row.name, *row.aliases, row.town, row.people.replace("\n", " ")))).split()
-    return all(any(part.startswith(word) for part in parts) for word in wanted)
+def _words_of(row: PartnerRow) -> str:
+    """All words a partner is found by, each with a space before it."""
+    return " " + fold(" ".join((row.name, *row.aliases, row.town, row.people.replace("\n", " "))))
+
+
+def _fits(found_by: str, wanted: list[str]) -> bool:
+    return all(word in found_by for word in wanted)
 
 
 def _row(row: PartnerRow, shelf: Shelf) -> Row:

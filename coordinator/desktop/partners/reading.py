@@ -22,6 +22,7 @@ from coordinator.relationships import actions as relationships
 from coordinator.relationships import rules as relationship_rules
 from coordinator.relationships import store as relationship_store
 from coordinator.relationships.records import Agreement, ContactRow, Due, Objective, RingGrid
+from coordinator.relationships.rules.ring_now import OurTimes
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeek, PartnerWeekKind
 from coordinator.school_year.rules import Calendar
@@ -54,6 +55,8 @@ class Ringing:
     has_bells: bool
     others: tuple[PersonRow, ...]
     away: tuple[PartnerWeek, ...]
+    weeks: tuple[PartnerWeek, ...]  # their calendar, as far as it is not over
+    ours: OurTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,10 @@ def lead_of(reader: Reader, today: date) -> Staff | None:
     return named or (staff[0] if len(staff) == 1 else None)
 
 
-def read(reader: Reader, organisation_id: int, today: date) -> Dossier | None:
-    """Everything about one partner; None when it is not there (any more)."""
+def read(
+    reader: Reader, organisation_id: int, today: date, quiet: frozenset[int] | None = None
+) -> Dossier | None:
+    """Everything about one partner; None when it is not there (any more). ``quiet``: those going quiet, if known."""
     row = directory.partner(reader, organisation_id, today)
     if row is None:
         return None
@@ -122,7 +127,8 @@ def read(reader: Reader, organisation_id: int, today: date) -> Dossier | None:
         if visit.state != VisitState.CANCELLED and visit.last_day is not None and visit.last_day >= today
     ]
     agreements = relationship_store.agreements(reader, organisation_id)
-    quiet = {one.organisation_id for one in relationships.going_quiet(reader, today)}
+    if quiet is None:
+        quiet = frozenset(one.organisation_id for one in relationships.going_quiet(reader, today))
     return Dossier(
         today=today,
         calendar=calendar,
@@ -169,34 +175,34 @@ def _ringing(
         first, hours = timed[0]
         grid = relationship_rules.ring_grid(hours, calendar, bells, school_year.lessons(reader), today)
         grid = grid if grid.both or grid.they else None
+    weeks = [week for week in school_year.partner_weeks(reader, organisation_id) if week.ends >= today]
     away = [
         week
-        for week in school_year.partner_weeks(reader, organisation_id)
-        if week.kind != PartnerWeekKind.TEACHING
-        and week.ends >= today
-        and (week.starts - today).days < _WEEKS_AHEAD
+        for week in weeks
+        if week.kind != PartnerWeekKind.TEACHING and (week.starts - today).days < _WEEKS_AHEAD
     ]
-    return Ringing(first, grid, bool(bells), tuple(p for p in said if p is not first), tuple(away[:2]))
+    ours = OurTimes(calendar, tuple(bells), tuple(school_year.lessons(reader)))
+    others = tuple(p for p in said if p is not first)
+    return Ringing(first, grid, bool(bells), others, tuple(away[:2]), tuple(weeks), ours)
 
 
 def about_line(dossier: Dossier) -> str:
     """``Ancient · 74 miles, 2 h 10 by coach · since March 2025``."""
     organisation = dossier.organisation
     parts = [directory_rules.place_words(organisation.place_kind, organisation.kind)]
-    way = (
-        [words.count(dossier.miles, "mile")]
-        if dossier.miles
-        else [organisation.town]
-        if organisation.town
-        else []
-    )
-    if organisation.travel_minutes:
-        way.append(f"{length(organisation.travel_minutes)} by coach")
-    if way:
-        parts.append(", ".join(way))
+    if far := distance(dossier.miles, organisation.town, organisation.travel_minutes):
+        parts.append(far)
     if dossier.row.since:
         parts.append(f"since {month_of(dossier.row.since)}")
     return " · ".join(parts)
+
+
+def distance(miles: int | None, town: str, travel_minutes: int | None) -> str:
+    """``74 miles, 2 h 10 by coach``; the town where the miles are not known."""
+    way = [words.count(miles, "mile")] if miles else [town] if town else []
+    if travel_minutes:
+        way.append(f"{length(travel_minutes)} by coach")
+    return ", ".join(way)
 
 
 def length(minutes: int) -> str:
