@@ -16,7 +16,7 @@ from coordinator.relationships.records.agreed import (
     Responsibility,
 )
 from coordinator.relationships.rules import agreements as rules
-from coordinator.relationships.store import agreements as store
+from coordinator.relationships.store import agreed as store
 
 _TEXTS = tuple(section.key for section in rules.SECTIONS if section.key != rules.LEADS)
 

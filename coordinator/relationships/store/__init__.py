@@ -1,6 +1,6 @@
 """How relationships are kept: the feature's only SQL."""
 
-from coordinator.relationships.store.agreements import agreements, objectives
+from coordinator.relationships.store.agreed import agreements, objectives
 from coordinator.relationships.store.talking import (
     contact,
     contacts,

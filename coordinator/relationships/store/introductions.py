@@ -40,7 +40,7 @@ def warm(reader: Reader, today: date) -> list[Suggested]:
 
 
 def thin(reader: Reader, today: date) -> list[Thin]:
-    """Open partners that fewer than two of our current staff know."""
+    """Open partners that fewer than two of our current staff know, and to whom no introduction is planned."""
     return reader.query(
         Thin,
         f"""SELECT o.id, o.name, COALESCE(k.known_by, 0) AS known_by, COALESCE(k.names, '') AS known_names,
@@ -54,7 +54,10 @@ def thin(reader: Reader, today: date) -> list[Thin]:
               SELECT k.organisation_id, COUNT(*) AS known_by, group_concat(s.name, char(10)) AS names
               FROM knows k JOIN staff s ON s.id = k.staff_id WHERE {_HERE} GROUP BY k.organisation_id
             ) k ON k.organisation_id = o.id
-            WHERE o.stage NOT IN ('closed', 'resting') AND COALESCE(k.known_by, 0) < 2 ORDER BY o.name""",
+            WHERE o.stage NOT IN ('closed', 'resting') AND COALESCE(k.known_by, 0) < 2 AND NOT EXISTS (
+              SELECT 1 FROM planned_contact c WHERE c.organisation_id = o.id AND c.done_on IS NULL
+                AND c.dropped_on IS NULL AND c.what LIKE 'Introduce %')
+            ORDER BY o.name""",
         today,
         today - timedelta(days=365),
     )

@@ -49,6 +49,16 @@ def contacts(
     )
 
 
+def contacts_of(reader: Reader, organisation_id: int, most: int | None = None) -> list[ContactRow]:
+    """One partner's contacts, newest first; ``most`` of them when given."""
+    return reader.query(
+        ContactRow,
+        _CONTACTS + "WHERE c.organisation_id = ?1 ORDER BY c.at DESC, c.id DESC LIMIT ?2",
+        organisation_id,
+        -1 if most is None else most,
+    )
+
+
 def contacts_with(reader: Reader, person_id: int) -> list[ContactRow]:
     """What was said with one person, wherever they worked, newest first."""
     return reader.query(
@@ -101,6 +111,17 @@ def promises(
         " AND (NOT ?2 OR (r.kept_on IS NULL AND r.dropped_on IS NULL)) ORDER BY r.due_on IS NULL, r.due_on, r.id",
         organisation_id,
         open_only,
+    )
+
+
+def promises_of(reader: Reader, organisation_id: int, most: int | None = None) -> list[PromiseRow]:
+    """One partner's promises, those last made, kept or dropped first; ``most`` of them when given."""
+    return reader.query(
+        PromiseRow,
+        _PROMISES + "WHERE r.organisation_id = ?1"
+        " ORDER BY MAX(COALESCE(r.made_on, ''), COALESCE(r.kept_on, ''), COALESCE(r.dropped_on, '')) DESC LIMIT ?2",
+        organisation_id,
+        -1 if most is None else most,
     )
 
 
