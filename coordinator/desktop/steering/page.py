@@ -141,6 +141,7 @@ class SteeringPage(Page):
         had = bool(self._meetings)
         self._meetings = {each.id: each for each in meetings}
         if self.empty:
+            self._show()
             self.set_head("Steering group", "Nobody here yet")
         else:
             self._list(meetings)

@@ -70,6 +70,8 @@ class MinutesTab(_Tab):
         self.free.setMinimumHeight(theme.line("body") * 3 + theme.px(18))
         self._items: dict[int, AgendaItem] = {}
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(6)
+        right.setSpacing(6)
         left.addWidget(Label(theme, "Who was there", "bold"))
         left.addWidget(Label(theme, "Space ticks who was present, Enter notes apologies.", "small", "ink-2", wrap=True))
         left.addWidget(self.there, 1)
@@ -96,10 +98,11 @@ class MinutesTab(_Tab):
         self.there.set_rows(
             [
                 Row(
-                    each.id, each.name, ", ".join(p for p in (each.role, each.organisation) if p),
+                    each.id, each.name,
+                    "Sent apologies" if each.id in meeting.apologies
+                    else ", ".join(p for p in (each.role, each.organisation) if p),
                     checked=each.id in meeting.present,
                     button=RowButton("No apologies" if each.id in meeting.apologies else "Apologies"),
-                    right="apologies" if each.id in meeting.apologies else "",
                 )
                 for each in store.members(file)
                 if each.here_on(meeting.on_day) or each.id in (*meeting.present, *meeting.apologies)
