@@ -21,4 +21,5 @@ step "Walls of the house (import-linter)"
 "$py" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 step "Tests (pytest)"
-QT_QPA_PLATFORM=offscreen "$py" -m pytest "$@"
+# A file of tests stays with one process: what it sets up once is not set up twice.
+QT_QPA_PLATFORM=offscreen "$py" -m pytest -n auto --dist loadfile "$@"
