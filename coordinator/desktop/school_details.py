@@ -19,6 +19,7 @@ from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.problems import Problem
+from coordinator.relationships.actions.reaching import CARD_WORDS, keep_card_words
 from coordinator.school_year import actions, store
 from coordinator.school_year.bank_holidays import NATIONS
 from coordinator.school_year.records import School
@@ -253,6 +254,7 @@ class SchoolSettingsDialog(Dialog):
                     pill=Mark("the school’s own", "act") if kept[key].id else None,
                 )
                 for key, default in DEFAULTS.items()
+                if key not in CARD_WORDS
             ]
         )  # fmt: skip
 
@@ -264,6 +266,25 @@ class SchoolSettingsDialog(Dialog):
             except Problem as problem:
                 self._session.messages.problem(problem)
             self.fill()
+
+
+def reach_card_form(session: Session) -> FormDialog:
+    """What the reach-me card says besides numbers and hours."""
+    theme, file = session.theme, session.file
+    titles = ("Hours", "Who else to ring, and what for", "Best way", "What we can’t do in lesson time")
+    return FormDialog(
+        theme,
+        "What the reach-me card says",
+        [
+            Line(theme, key, title, store.setting(file, key), hint=f"Shipped: {DEFAULTS[key].value}.")
+            for key, title in zip(CARD_WORDS, titles, strict=True)
+        ],
+        "Save the words",
+        lambda v: keep_card_words(file, v),
+        text="Bell times, lessons and holidays come from the school year. An empty line goes back to what is shipped.",
+        width=640,
+        draft="reach-me card",
+    )
 
 
 def my_name_form(theme: Theme, name: str, keep: Callable[[str], object]) -> FormDialog:
@@ -290,5 +311,10 @@ def ways(session: Session) -> list[tuple[str, str, Callable[[], object]]]:
             "How this school does it…",
             "Lengths and limits, with where they come from",
             lambda: session.messages.run(SchoolSettingsDialog(session)),
+        ),
+        (
+            "Reach-me card…",
+            "Who else partners ring, and the best way",
+            lambda: session.messages.run(reach_card_form(session)),
         ),
     ]

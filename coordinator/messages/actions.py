@@ -150,9 +150,12 @@ def pictured(reader: Reader, visit_id: int | None) -> Sequence[ConsentRow]:
 
 def log_sent(
     file: SchoolFile, kind: MessageKind, subject: str, body: str, at: datetime,
-    organisation_id: int, person_id: int | None = None, staff_id: int | None = None,
+    organisation_id: int, person_id: int | None = None,
 ) -> int:  # fmt: skip
-    """Logs the words as a contact, after she has sent them herself."""
+    """Logs the words as a contact of our lead's, after she has sent them herself."""
+    school = school_year.school(file)
+    lead = names.fold(school.lead) if school is not None else ""
+    staff_id = next((one.id for one in directory.staff(file, at.date()) if names.fold(one.name) == lead), None)
     said = "\n\n".join(part for part in (subject, body) if part)
     return relationships.log_contact(
         file,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from coordinator.desktop.compose.writing import write_to
-from coordinator.desktop.kit.buttons import Button, Filters
+from coordinator.desktop.kit.buttons import Button, Filters, row_of
 from coordinator.desktop.kit.cards import Card, Notice, scrolling
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.labels import Label
@@ -16,13 +16,16 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.log_contact import LogContactDialog, edit_contact
 from coordinator.desktop.partners import partner_dialogs
 from coordinator.desktop.partners.agreed import Agreed, Promises
+from coordinator.desktop.partners.given import Given
 from coordinator.desktop.partners.head import Facts, PartnerHead, facts_of
+from coordinator.desktop.partners.introduce import Introduce
+from coordinator.desktop.partners.met import Met
 from coordinator.desktop.partners.people import Known, People
 from coordinator.desktop.partners.reading import Dossier
 from coordinator.desktop.partners.review_form import print_review
 from coordinator.desktop.partners.ringing import Handles, Ring
 from coordinator.desktop.partners.section import Deed, Section
-from coordinator.desktop.partners.story import TABS, Happening, StoryList, happenings, menu_of, rows_of
+from coordinator.desktop.partners.story import PAGE, TABS, Happening, StoryList, happenings, menu_of, rows_of
 from coordinator.directory import actions
 from coordinator.directory.records import PersonRow, Stage
 from coordinator.problems import Problem
@@ -42,6 +45,7 @@ class PartnerDetail(Card):
         self._session = session
         self._dossier: Dossier | None = None
         self._items: list[Happening] = []
+        self._most = PAGE
         theme = session.theme
         self.top = PartnerHead(theme)
         self.facts = Facts(theme)
@@ -50,11 +54,12 @@ class PartnerDetail(Card):
         self.people, self.known = People(session), Known(session)
         self.ring, self.handles = Ring(session), Handles(session)
         self.agreed, self.promises = Agreed(session), Promises(session)
+        self.met, self.given, self.introduce = Met(session), Given(session), Introduce(session)
         self.story = self._make_story()
         self.body.setSpacing(0)
         for widget in (self.top, self.facts):
             self.body.addWidget(widget)
-        self._left = _column(self.people, self.known, self.ring, self.handles)
+        self._left = _column(self.people, self.known, self.introduce, self.ring, self.handles, self.met)
         self._rule = QFrame()
         self._rule.setProperty("look", "row-line")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -62,7 +67,7 @@ class PartnerDetail(Card):
         self._columns.setSpacing(0)
         for part in (self._left, self._rule):
             self._columns.addWidget(part)
-        self._columns.addWidget(_column(self.agreed, self.promises, self.story), 1)
+        self._columns.addWidget(_column(self.agreed, self.promises, self.given, self.story), 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +112,9 @@ class PartnerDetail(Card):
         self._no_story = Label(theme, "", "small", "ink-3", wrap=True)
         section.body.addWidget(self.story_list)
         section.body.addWidget(self._no_story)
+        self.earlier = Button(theme, "Earlier…", "quiet", small=True, icon="history")
+        self.earlier.clicked.connect(lambda _=False: self.show_earlier())
+        section.body.addLayout(row_of(self.earlier, None))
         return section
 
     def _connect(self) -> None:
@@ -121,6 +129,8 @@ class PartnerDetail(Card):
         self.people.written.connect(self.write)
         self.ring.to_bells.connect(lambda: self.go.emit("school_year", 0))
         self.handles.asked.connect(self.edit_details)
+        self.met.opened.connect(self.go)
+        self.given.opened.connect(self.go)
 
     @property
     def shown(self) -> Dossier | None:
@@ -128,7 +138,9 @@ class PartnerDetail(Card):
         return self._dossier
 
     def show_partner(self, dossier: Dossier | None) -> None:
-        self._dossier = dossier
+        before, self._dossier = self._dossier, dossier
+        if dossier is None or before is None or before.organisation.id != dossier.organisation.id:
+            self._most = PAGE
         self.setVisible(dossier is not None)
         if dossier is None:
             return
@@ -145,8 +157,24 @@ class PartnerDetail(Card):
         self.handles.show_handles(dossier)
         self.agreed.show_agreed(dossier)
         self.promises.show_promises(dossier)
-        self._items = happenings(self._session.file, dossier)
+        self.met.show_met(dossier)
+        self.given.show_given(dossier)
+        self.introduce.show_need(dossier)
+        self._read_story(dossier)
+
+    def _read_story(self, dossier: Dossier) -> None:
+        """One happening more than is shown tells whether there are earlier ones."""
+        found = happenings(self._session.file, dossier, self._most + 1)
+        to_come = sum(item.on > dossier.today for item in found)
+        self._items = found[: to_come + self._most]
+        self.earlier.setVisible(len(found) > len(self._items))
         self._show_story()
+
+    def show_earlier(self) -> None:
+        """More of the story, further back."""
+        self._most *= 5
+        if self._dossier is not None:
+            self._read_story(self._dossier)
 
     def _show_story(self) -> None:
         if self._dossier is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -70,7 +70,9 @@ class Line(QWidget):
 
 
 class People(Section):
-    """Who works there, with how they are reached; adding, editing, moving on, confirming, leaving."""
+    """Who works there, with how they are reached; adding, editing, moving on, confirming, leaving; ``written(person)``."""
+
+    written = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme, "People there", line=False)
@@ -135,6 +137,11 @@ class People(Section):
             copy.setObjectName(f"copy {row.post_id}")
             copy.clicked.connect(lambda _=False: copy_text(session, reach))
             line.row.addWidget(copy)
+        if row.email:
+            write = Button(session.theme, look="bare", icon="send", small=True, tip=f"Write to {row.full_name}")
+            write.setObjectName(f"write to {row.post_id}")
+            write.clicked.connect(lambda _=False: self.written.emit(row.id))
+            line.row.addWidget(write)
         some = self._deeds(row, dossier.today)
         line.row.addWidget(
             menu_button(session.theme, f"More about {row.full_name}", some, f"more {row.post_id}")
@@ -144,7 +151,10 @@ class People(Section):
 
     def _deeds(self, row: PersonRow, today: date) -> list[Deed]:
         session, file = self._session, self._session.file
-        some: list[Deed] = [("Edit…", lambda: self.edit_person(row))]
+        some: list[Deed] = [
+            ("Edit…", lambda: self.edit_person(row)),
+            ("Write to them…", lambda: self.written.emit(row.id)),
+        ]
         for word, value in (("telephone", row.telephone), ("mobile", row.mobile), ("e-mail", row.email)):
             if value:
                 some.append((f"Copy {word}", partial(copy_text, session, value)))

@@ -13,7 +13,8 @@ from coordinator.desktop.kit.painters.hour_grid import HourGrid
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.partners.reading import Dossier, Ringing
-from coordinator.desktop.partners.section import Section, copy_text, refill
+from coordinator.desktop.partners.ring_now import RingNowLines
+from coordinator.desktop.partners.section import Section, copy_text, menu_button, refill
 from coordinator.relationships.records import RingGrid
 from coordinator.school_year.records import PartnerWeek, PartnerWeekKind
 
@@ -26,11 +27,15 @@ _AWAY = {
 
 
 class Ring(Section):
-    """``rung(person id)`` when a square is pressed, ``asked(person)`` to say when is best, ``to_bells`` to keep times."""
+    """``rung(person id)`` when a square is pressed, ``asked(person)`` to say when is best, ``to_bells`` to keep times.
+
+    ``written(person id)`` when words are to be written instead.
+    """
 
     rung = Signal(object)
     asked = Signal(object)
     to_bells = Signal()
+    written = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme, "Best time to ring")
@@ -39,6 +44,11 @@ class Ring(Section):
         self._ringing: Ringing | None = None
         self._next = Pill(theme, "", "act", "phone")
         self.head.addWidget(self._next)
+        self.now = RingNowLines(session)
+        self.now.written.connect(self.written)
+        self.head.addWidget(
+            menu_button(theme, "More about ringing", self.now.deeds(), "more about ringing")
+        )
         self.grid = HourGrid(theme, "When both are free")
         self.grid.picked.connect(self._picked)
         self._key = QWidget()
@@ -56,7 +66,7 @@ class Ring(Section):
         self._lines = QVBoxLayout(self._said)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
-        for widget in (self.grid, self._key, self._away, self._said):
+        for widget in (self.now, self.grid, self._key, self._away, self._said, self.now.calendar):
             self.body.addWidget(widget)
 
     def show_ringing(self, dossier: Dossier) -> None:
@@ -68,6 +78,7 @@ class Ring(Section):
         self.beside.setText(_beside(ringing))
         if grid is not None:
             self._show_grid(grid, dossier)
+        self.now.show_now(dossier)
         self._away.setText("; ".join(_away(week) for week in ringing.away))
         self._away.setVisible(bool(ringing.away))
         said: list[QWidget] = []

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from coordinator import words
+from coordinator.desktop.compose.writing import write_to
 from coordinator.desktop.kit.buttons import Button, Tabs
 from coordinator.desktop.kit.cards import Notice, hairline
 from coordinator.desktop.kit.session import Session
@@ -119,6 +120,7 @@ class VisitView(Panel):
         menu.addAction(self.command("Edit the details", self.edit, "pencil"))
         move = "Move to another day" if facts.visit.starts_on else "Choose a day"
         menu.addAction(self.command(move, self.choose_day, "calendar-days"))
+        menu.addAction(self.command("Write to the partner", self.write, "send"))
         steps = QMenu("Mark as", menu)
         for step in rules.steps(facts.row, facts.today):
             if step.to is VisitState.CANCELLED:
@@ -141,6 +143,10 @@ class VisitView(Panel):
 
     def edit(self) -> None:
         self.session.messages.run(edit_dialog(self.session, self.facts))
+
+    def write(self) -> None:
+        """Words ready to send about the visit."""
+        write_to(self.session, self.facts.visit.organisation_id or 0, self.facts.visit.host_person_id, self.facts.id)
 
     def choose_day(self) -> None:
         self.session.messages.run(MoveDialog(self.session, self.facts))

@@ -1,0 +1,1 @@
+"""Words ready to send: the form, its templates, whose picture it is, and the out-of-office text."""
