@@ -153,6 +153,9 @@ DEEDS: dict[str, Deed] = {
     "contacts file": lambda f, _: directory.import_contacts(
         f, FILES / "contacts" / "google_contacts_INVENTED.csv", TODAY
     ),
+    "contacts list": lambda f, c: directory.import_contacts(
+        f, FILES / "contacts" / "two_people_a_row_INVENTED.csv", TODAY, corrections={2: {"name": _name(c)}}
+    ),
     "visit": _visit,
     "move visit": lambda f, c: consent.move_visit(f, _id(f, c, "visit"), _day(c), NOW, anyway=True),
     "step": lambda f, c: visits.change_state(f, _id(f, c, "visit"), c.choice(list(VisitState)), TODAY),
