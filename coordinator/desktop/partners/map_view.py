@@ -114,7 +114,11 @@ class MapCanvas(QFrame):
         if self._home is not None:
             words_ = f"{self._school}, your school"
             school = Shown((), _SCHOOL.icon, _SCHOOL.tone, _SCHOOL.letters, words_)
-            placed.append((school, self._window.at(geometry.project(*self._home))))
+            x, y = self._window.at(geometry.project(*self._home))
+            side = self._theme.px(SIDE)
+            if any(abs(x - spot[0]) < side and abs(y - spot[1]) < side for _, spot in placed):
+                x += side + 4  # beside a partner in the same town, not on it
+            placed.append((school, (x, y)))
         while len(self._marks) > len(placed):
             old = self._marks.pop()
             old.hide()
@@ -272,12 +276,10 @@ class MapPanel(Card):
         self.chosen, self.opened = self.canvas.chosen, self.canvas.opened
         self._placeless: list[PartnerRow] = []
         self._about = Label(theme, _HINT, "body", "ink-2", elide=True)
-        nearer = Button(theme, "+", "square", small=True, tip="Nearer")
-        further = Button(theme, "−", "square", small=True, tip="Further")
+        nearer = Button(theme, look="square", icon="plus", small=True, tip="Nearer")
+        further = Button(theme, look="square", icon="minus", small=True, tip="Further")
         everything = Button(theme, "Whole map", "quiet", small=True)
         away = Button(theme, "Close map", small=True)
-        nearer.setAccessibleName("Nearer")
-        further.setAccessibleName("Further")
         nearer.clicked.connect(lambda _=False: self.canvas.zoom(_STEP))
         further.clicked.connect(lambda _=False: self.canvas.zoom(1 / _STEP))
         everything.clicked.connect(lambda _=False: self.canvas.whole())

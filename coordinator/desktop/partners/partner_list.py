@@ -28,7 +28,7 @@ from coordinator.directory import rules
 from coordinator.directory.records import PartnerRow
 from coordinator.names import fold
 
-WIDTH = 318
+WIDTH = 326
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PartnerList(Card):
         self.chips = Filters(
             theme, [("all", "All"), ("one", "One of us"), ("quiet", "Quiet")], "Which partners"
         )
-        self.map = Chip(theme, "Map", icon="map")
+        self.map = Chip(theme, "Map")
         self.order = PartnerOrder(theme)
         self._found: dict[int, tuple[str, Row]] = {}  # of each partner the words that find it, and its row
         self.list = _Partners(theme)
@@ -102,7 +102,10 @@ class PartnerList(Card):
         top.addWidget(self.filter)
         chips = QHBoxLayout()
         chips.setContentsMargins(0, 0, 0, 0)
-        chips.setSpacing(8)
+        chips.setSpacing(5)
+        inside = self.chips.layout()
+        if inside is not None:
+            inside.setSpacing(5)
         chips.addWidget(self.chips)
         chips.addWidget(self.map)
         chips.addStretch(1)

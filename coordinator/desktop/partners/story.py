@@ -60,18 +60,26 @@ class Happening:
     id: int = 0
 
 
-def happenings(reader: Reader, dossier: Dossier) -> list[Happening]:
-    """Contacts, promises, agreements, visits, thanks and feedback with one partner, newest first."""
+PAGE = 40  # happenings shown before somebody asks for earlier ones
+
+
+def happenings(reader: Reader, dossier: Dossier, most: int | None = None) -> list[Happening]:
+    """Contacts, promises, agreements, visits, thanks and feedback with one partner, newest first.
+
+    With ``most``, enough is read for the newest so many to be right.
+    """
     partner = dossier.organisation.id
     items = [
         Happening(item.on, item.kind, item.title, item.words, item.id)
-        for item in relationships.story(reader, partner, dossier.today)
+        for item in relationships.story(reader, partner, dossier.today, most)
     ]
     items += [told for visit in dossier.visits if (told := _visit(visit, dossier)) is not None]
     items += [told for row in thanks.for_organisation(reader, partner) if (told := _thanks(row)) is not None]
     for row in feedback.for_organisation(reader, partner):
         items += _feedback(row)
-    return sorted(items, key=lambda item: item.on, reverse=True)
+    items.sort(key=lambda item: item.on, reverse=True)
+    to_come = sum(item.on > dossier.today for item in items)
+    return items if most is None else items[: to_come + most]
 
 
 def _visit(visit: VisitRow, dossier: Dossier) -> Happening | None:

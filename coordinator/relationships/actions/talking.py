@@ -10,6 +10,7 @@ from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.relationships import rules, store
 from coordinator.relationships.records import Contact, Due, Promise, Quiet, StoryItem
+from coordinator.relationships.store.talking import contacts_of, promises_of
 from coordinator.school_year import store as school_year
 
 
@@ -176,13 +177,18 @@ def promises_due(
     return rules.due(open_ones, school_year.calendar(reader), today, within)
 
 
-def story(reader: Reader, organisation_id: int, today: date) -> list[StoryItem]:
-    """What happened with a partner, newest first, visits, thanks and feedback left to their own features."""
+def story(
+    reader: Reader, organisation_id: int, today: date, most: int | None = None
+) -> list[StoryItem]:
+    """What happened with a partner, newest first, visits, thanks and feedback left to their own features.
+
+    ``most`` reads only the newest contacts and promises, so many of each.
+    """
     partner = directory.partner(reader, organisation_id, today)
     organisation = directory.organisation(reader, organisation_id)
     return rules.story(
-        store.contacts(reader, organisation_id),
-        store.promises(reader, organisation_id),
+        contacts_of(reader, organisation_id, most),
+        promises_of(reader, organisation_id, most),
         store.agreements(reader, organisation_id),
         organisation.how_we_met,
         partner.since if partner else None,
