@@ -26,6 +26,13 @@ from coordinator.pupils import actions as pupils
 from coordinator.pupils.records import Measure, NeedKind
 from coordinator.relationships import actions as relationships
 from coordinator.relationships.records import Agreement, Contact, Objective, Promise
+from coordinator.relationships.actions import steering
+from coordinator.relationships.records.steering import (
+    AgendaItem,
+    SteeringAction,
+    SteeringMeeting,
+    SteeringMember,
+)
 from coordinator.school_year import actions as school_year
 from coordinator.school_year.records import CalendarEvent, Closure, ClosureKind, Term
 from coordinator.thanks import actions as thanks
@@ -117,6 +124,23 @@ DEEDS: dict[str, Deed] = {
         ),
     ),
     "keep promise": lambda f, c: relationships.keep_promise(f, _id(f, c, "promise"), TODAY),
+    "steering member": lambda f, c: steering.add_member(f, SteeringMember(staff_id=_id(f, c, "staff")), TODAY),
+    "end steering member": lambda f, c: steering.end_member(f, _id(f, c, "steering_member"), TODAY),
+    "steering meeting": lambda f, c: steering.add_meeting(f, SteeringMeeting(on_day=_day(c))),
+    "delete steering meeting": lambda f, c: steering.delete_meeting(f, _id(f, c, "steering_meeting")),
+    "attend": lambda f, c: steering.attend(
+        f, _id(f, c, "steering_meeting"), _id(f, c, "steering_member"), c.choice(("present", "apologies", ""))
+    ),
+    "agenda item": lambda f, c: steering.add_item(
+        f, AgendaItem(steering_meeting_id=_id(f, c, "steering_meeting"), what=_name(c))
+    ),
+    "move agenda item": lambda f, c: steering.move_item(f, _id(f, c, "agenda_item"), c.choice((-1, 1))),
+    "decide": lambda f, c: steering.decide(f, _id(f, c, "agenda_item"), _name(c)),
+    "agreed action": lambda f, c: steering.agree(
+        f, SteeringAction(steering_meeting_id=_id(f, c, "steering_meeting"), what=_name(c), owner="Nia")
+    ),
+    "put off": lambda f, c: steering.put_off(f, _id(f, c, "steering_action"), TODAY),
+    "agreed done": lambda f, c: steering.action_done(f, _id(f, c, "steering_action"), TODAY),
     "agreement": lambda f, c: relationships.add_agreement(
         f, Agreement(organisation_id=_id(f, c, "organisation"), mission=_name(c))
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from coordinator.paper.breaking import Run, bold
+from coordinator.paper.breaking import Content, Run, bold
 from coordinator.paper.crest import letter_head
 from coordinator.paper.document import Document
 from coordinator.paper.ink import ink_of
@@ -121,7 +121,7 @@ def _said(sheet: Sheet, review: YearlyReview, y: float) -> float:
     at = y + 2.2
     at += sheet.paragraph(_COLUMN, at, _HALF, review.score, 9.5, 12, max_height=9, smallest=8) + 1.5
     for words, whose in review.quotes:
-        line = [Run(f"“{words.strip()}” ", "italic"), f"– {whose}"]
+        line: Content = [Run(f"“{words.strip()}” ", "italic"), f"– {whose}"]
         high = sheet.paragraph(_COLUMN + 4, at, _HALF - 4, line, 9.5, 12, max_height=13, smallest=8)
         sheet.line(_COLUMN + 0.6, at + 0.6, _COLUMN + 0.6, at + high - 0.3, 1.4, sheet.ink.main)
         at += high + 2
@@ -194,7 +194,7 @@ def _ending(sheet: Sheet, review: YearlyReview, closing: Closing) -> None:
     top = _BOX
     sheet.box(LEFT, top, WIDE, _FOOT - top, weight=1.1, colour=sheet.ink.main)
     x, wide = LEFT + 4.5, WIDE - 9
-    evidence = [bold(f"{review.evidence} "), review.not_claimed]
+    evidence: Content = [bold(f"{review.evidence} "), review.not_claimed]
     at = top + 2 + sheet.paragraph(x, top + 2, wide, evidence, 9, 11.4, max_height=9, smallest=8) + 1.5
     sheet.line(x, at, x + wide, at, 0.6)
     sheet.heading(x, at + 6, "What we would say, and propose", 13)

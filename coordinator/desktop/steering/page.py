@@ -50,7 +50,7 @@ class SteeringPage(Page):
         self.tabs = Tabs(theme, _TABS, "Parts of the meeting")
         self.agenda = AgendaTab(session)
         self.minutes = MinutesTab(session)
-        self.actions = ActionsTab(session)
+        self.agreed = ActionsTab(session)
         self.members = MembersTab(session)
         self.none = Label(theme, "No meeting is set yet. Ctrl+N sets the first one.", "lead", "ink-2", wrap=True)
         self._empty = EmptyState(
@@ -97,7 +97,7 @@ class SteeringPage(Page):
         right.body.addLayout(head)
         body = QWidget()
         self._parts = QStackedLayout(body)
-        for part in (self.agenda, self.minutes, self.actions, self.members):
+        for part in (self.agenda, self.minutes, self.agreed, self.members):
             self._parts.addWidget(part)
         right.body.addWidget(body, 1)
         self.none.setContentsMargins(16, 8, 16, 8)
@@ -183,7 +183,7 @@ class SteeringPage(Page):
         self._parts.setCurrentIndex(part)
         self.members.show_members()
         self.none.setVisible(meeting is None and self.tabs.key != "members")
-        for each in (self.agenda, self.minutes, self.actions):
+        for each in (self.agenda, self.minutes, self.agreed):
             each.setEnabled(meeting is not None)
         self.edit.setVisible(meeting is not None and not self.session.file.read_only)
         if meeting is None:
@@ -199,7 +199,7 @@ class SteeringPage(Page):
         self._clash_row.setVisible(bool(found))
         self.agenda.show_meeting(meeting)
         self.minutes.show_meeting(meeting)
-        self.actions.show_meeting(meeting)
+        self.agreed.show_meeting(meeting)
         open_ = len(store.actions(self.session.file, open_only=True))
         self.tabs.set_text("actions", f"Actions {open_}" if open_ else "Actions")
 

@@ -109,8 +109,9 @@ def _facts(
     after: tuple[float, int],
 ) -> tuple[Figure, ...]:
     came = sum(number or 0 for number in brought)
-    promised = sum(row.places_promised or row.places_offered or 0 for row in made)
-    shown = rules.safe_bar(min(came, promised), promised)
+    counted = [row for row, number in zip(made, brought, strict=True) if number is not None]
+    promised = sum(row.places_promised or row.places_offered or 0 for row in counted)
+    shown = promised >= came and rules.safe_bar(came, promised)
     closed = sum(row.stage is LoopStage.CLOSED for row in loops)
     enough = after[1] >= rules.SMALL
     return (
