@@ -46,7 +46,6 @@ class PartnerDetail(Card):
         self._dossier: Dossier | None = None
         self._items: list[Happening] = []
         self._most = PAGE
-        self._most = PAGE
         theme = session.theme
         self.top = PartnerHead(theme)
         self.facts = Facts(theme)
@@ -113,9 +112,6 @@ class PartnerDetail(Card):
         self._no_story = Label(theme, "", "small", "ink-3", wrap=True)
         section.body.addWidget(self.story_list)
         section.body.addWidget(self._no_story)
-        self.earlier = Button(theme, "Earlier…", "quiet", small=True, icon="history")
-        self.earlier.clicked.connect(lambda _=False: self.show_earlier())
-        section.body.addLayout(row_of(self.earlier, None))
         self.earlier = Button(theme, "Earlier…", "quiet", small=True, icon="history")
         self.earlier.clicked.connect(lambda _=False: self.show_earlier())
         section.body.addLayout(row_of(self.earlier, None))
