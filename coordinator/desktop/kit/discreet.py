@@ -18,7 +18,8 @@ COVERED = frozenset(
 def cover(fields: Iterable[Field]) -> None:
     """A filled line is masked with an eye to show it; any other filled control gives way to a button that shows it."""
     for field in fields:
-        if field.key in COVERED and field.draft() not in (None, "", [], False):
+        key = field.key.rstrip(" 123")  # "email 2" is the second person's
+        if key in COVERED and field.draft() not in (None, "", [], False):
             _cover(field)
 
 
