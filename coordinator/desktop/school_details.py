@@ -18,6 +18,8 @@ from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
+from coordinator.directory import shipped_list
+from coordinator.directory.rules import read_place
 from coordinator.problems import Problem
 from coordinator.relationships.actions.reaching import CARD_WORDS, keep_card_words
 from coordinator.school_year import actions, store
@@ -165,6 +167,26 @@ class Logo(Field):
         self.edited.emit()
 
 
+def _place_words(school: School) -> str:
+    if school.latitude is None or school.longitude is None:
+        return ""
+    return f"{school.latitude:g}, {school.longitude:g}"
+
+
+def _placed(kept: School, values: dict[str, Any]) -> School:
+    """The school as typed; its place as typed too, else its town's, else its postcode's. Raises Problem."""
+    typed = values.pop("place")
+    moved = (values["town"], values["postcode"]) != (kept.town, kept.postcode)
+    try:
+        place = read_place(typed)
+    except ValueError as error:
+        raise Problem(str(error)) from error
+    if place is None or (moved and typed == _place_words(kept)):
+        place = shipped_list.place_of_town(values["town"], values["postcode"]) or place
+    latitude, longitude = place or (None, None)
+    return replace(kept, **values, latitude=latitude, longitude=longitude)
+
+
 def details_form(session: Session) -> FormDialog:
     """The school's name, address, people, colours and logo."""
     theme = session.theme
@@ -178,6 +200,10 @@ def details_form(session: Session) -> FormDialog:
         Lines(theme, "address", "Address", kept.address, rows=2),
         Line(theme, "town", "Town", kept.town),
         Line(theme, "postcode", "Postcode", kept.postcode),
+        Line(
+            theme, "place", "Latitude, longitude", _place_words(kept), placeholder="54.58, -0.97",
+            hint="Distances are measured from here. Left empty, the town or the postcode says it.",
+        ),
         Line(theme, "telephone", "Telephone", kept.telephone),
         Line(theme, "out_of_hours", "Out of hours", kept.out_of_hours, hint="For leaders on a visit"),
         Line(theme, "email", "E-mail", kept.email),
@@ -189,7 +215,7 @@ def details_form(session: Session) -> FormDialog:
         Logo(session, "logo", "Logo", kept.logo),
     ]
     return FormDialog(
-        theme, "School details", fields, "Save", lambda v: actions.save_school(session.file, replace(kept, **v)),
+        theme, "School details", fields, "Save", lambda v: actions.save_school(session.file, _placed(kept, v)),
         rows=[
             ["name", "nation"], ["local_authority", "programme"], ["town", "postcode"], ["telephone", "out_of_hours"],
             ["head", "lead"], ["colour_1", "colour_2"],

@@ -70,7 +70,15 @@ def _organisation(partner: Organisation | str, kind: OrganisationKind | None) ->
     elif kind is not None:
         partner = replace(partner, kind=kind)
     place = partner.place_kind or place_of(partner.provider_type, partner.kind)
-    return replace(partner, name=tidy(partner.name), place_kind=place)
+    return _placed(replace(partner, name=tidy(partner.name), place_kind=place))
+
+
+def _placed(organisation: Organisation) -> Organisation:
+    """With the place of its town, when nobody told one and the town is known."""
+    if organisation.latitude is not None and organisation.longitude is not None:
+        return organisation
+    found = shipped_list.place_of_town(organisation.town)
+    return replace(organisation, latitude=found[0], longitude=found[1]) if found else organisation
 
 
 def _refuse_twice(reader: Reader, organisation: Organisation) -> None:
@@ -91,6 +99,9 @@ def edit_partner(file: SchoolFile, organisation: Organisation, today: date) -> N
     _refuse_twice(file, organisation)
     before = store.organisation(file, organisation.id)
     since = today if organisation.stage != before.stage else organisation.stage_since
+    if fold(organisation.town) != fold(before.town) and organisation.latitude == before.latitude:
+        organisation = replace(organisation, latitude=None, longitude=None)  # it was the other town's
+    organisation = _placed(organisation)
     with file.change(f"Edit {tidy(organisation.name)}") as change:
         change.update(replace(organisation, name=tidy(organisation.name), stage_since=since))
         if organisation.stage != before.stage:

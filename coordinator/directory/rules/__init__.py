@@ -15,6 +15,7 @@ from coordinator.directory.rules.naming import (
     miles_from,
     place_of,
     place_words,
+    read_place,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "miles_from",
     "place_of",
     "place_words",
+    "read_place",
 ]

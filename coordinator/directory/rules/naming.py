@@ -57,6 +57,7 @@ KIND_WORDS = {
     OrganisationKind.OTHER: "Other",
 }
 _EARTH_MILES = 3958.8
+_SOUTH, _NORTH, _WEST, _EAST = 49.0, 61.5, -11.0, 2.5  # the islands, with room
 _SMALL_WORDS = frozenset(
     {"the", "university", "universities", "uni", "univ", "of", "at", "prifysgol", "and", "for", "in"}
 )
@@ -113,6 +114,20 @@ def miles_from(
     if school is None or latitude is None or longitude is None:
         return None
     return round(miles(school, (latitude, longitude)))
+
+
+def read_place(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude as typed, ``54.58, -0.97``; None for nothing. ValueError when that is no place here."""
+    if not text.strip():
+        return None
+    parts = text.replace(";", ",").split(",") if "," in text or ";" in text else text.split()
+    try:
+        latitude, longitude = (float(part) for part in parts)
+    except ValueError:
+        latitude = longitude = 0.0
+    if not (_SOUTH <= latitude <= _NORTH and _WEST <= longitude <= _EAST):
+        raise ValueError("Give latitude and longitude with a comma between them, like 54.58, -0.97.")
+    return latitude, longitude
 
 
 @lru_cache(maxsize=4096)
