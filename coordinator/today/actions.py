@@ -16,8 +16,9 @@ from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
 from coordinator.relationships.records import ContactRow, PromiseRow, Quiet
 from coordinator.relationships.records.steering import ActionRow
+from coordinator.relationships.records.to_come import PlannedRow, Touch
 from coordinator.relationships.rules import hours_of
-from coordinator.relationships.store import steering
+from coordinator.relationships.store import contacts_to_come, steering
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeekKind
 from coordinator.school_year.rules import Calendar, academic_year_of, free_periods
@@ -26,6 +27,7 @@ from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksRow, ThanksState
 from coordinator.today import rules
 from coordinator.today.records import AT_ONCE, Briefing, Coming, Deed, Fortnight, Need, Owed
+from coordinator.today.rules import contacts_to_come as to_come
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
@@ -56,6 +58,8 @@ class _Facts:
     notes: list[HonestNote]
     quiet: list[Quiet]
     agreed: list[ActionRow]
+    planned: list[PlannedRow]
+    touches: list[Touch]
 
 
 # The sidebar's counts and the page ask one after the other: what they are made from is read once.
@@ -96,6 +100,8 @@ def _gather(reader: Reader, today: date) -> _Facts:
             relationships.spoke_days(reader, today), calendar, today, usual
         ),
         agreed=steering.actions(reader, open_only=True),
+        planned=contacts_to_come.planned_contacts(reader),
+        touches=contacts_to_come.touches(reader, today - timedelta(days=7)),
     )
 
 
@@ -107,7 +113,8 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
     return rules.ordered(
         [
             *rules.promises(calendar, facts.promises, today, **reach),
-            *rules.follow_ups(calendar, facts.follow_ups, today, **reach),
+            *to_come.follow_ups(calendar, facts.follow_ups, facts.touches, today, **reach),
+            *to_come.planned(calendar, facts.planned, facts.touches, today, **reach),
             *rules.chasing(calendar, asked, today, **reach),
             *rules.jobs(calendar, facts.jobs, today, **reach),
             *rules.fallen(calendar, facts.ahead, today),

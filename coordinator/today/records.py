@@ -21,6 +21,8 @@ class Deed(StrEnum):
     DO_AGREED = "do-agreed"
 
     LOG_CONTACT = "log-contact"
+    MAKE_CONTACT = "make-contact"
+    FOLLOW_UP = "follow-up"
     CHASE_CONSENT = "chase-consent"
     OPEN_VISIT = "open-visit"
     RECORD_WHO_CAME = "record-who-came"

@@ -5,7 +5,7 @@ from datetime import date
 
 from coordinator.feedback.records import FeedbackRow, HonestNote, LoopStage
 from coordinator.feedback.rules import waiting_days
-from coordinator.relationships.records import ContactRow, PromiseRow, Quiet
+from coordinator.relationships.records import PromiseRow, Quiet
 from coordinator.school_year.rules import Calendar
 from coordinator.thanks.records import ThanksRow, ThanksState
 from coordinator.thanks.rules import days_left as thanks_days_left
@@ -52,34 +52,6 @@ def promises(
                     why=f"promised to us by {short_date(row.due_on)}",
                     verb="Log contact",
                     minutes=5,
-                    days_left=left,
-                    kind="partner",
-                    opens_id=row.organisation_id,
-                    icon="phone",
-                )
-            )
-    return needs
-
-
-def follow_ups(
-    calendar: Calendar, rows: Iterable[ContactRow], today: date, within: int = AHEAD_DAYS
-) -> list[Need]:
-    """Planned contacts stay until they are done."""
-    needs = []
-    for row in rows:
-        if row.follow_up_on is None or row.followed_up_on is not None:
-            continue
-        left = calendar.school_days_between(today, row.follow_up_on)
-        if left <= within:
-            whom = row.person or row.organisation
-            needs.append(
-                Need(
-                    deed=Deed.LOG_CONTACT,
-                    target_id=row.organisation_id,
-                    title=f"Get back to {whom}",
-                    why=f"after {row.way} on {short_date(row.at.date())}: {_first_words(row.said)}",
-                    verb="Log contact",
-                    minutes=10,
                     days_left=left,
                     kind="partner",
                     opens_id=row.organisation_id,
