@@ -87,8 +87,11 @@ def next_agreement(file: SchoolFile, agreement_id: int, today: date) -> int:
         return made
 
 
-def save_responsibility(file: SchoolFile, area: Responsibility) -> int:
-    """Keeps a key responsibility area, new or known, and returns its id."""
+def save_responsibility(file: SchoolFile, area: Responsibility, organisation_id: int = 0) -> int:
+    """Keeps a key responsibility area, new or known, and returns its id.
+
+    With no ``area.agreement_id`` an agreement with ``organisation_id`` is begun in the same change.
+    """
     named = tidy(area.area)
     if not named:
         raise Problem("Write what area this is: transport, the pupils, the day itself.")
@@ -97,6 +100,9 @@ def save_responsibility(file: SchoolFile, area: Responsibility) -> int:
         if area.id:
             change.update(checked)
             return area.id
+        if not checked.agreement_id:
+            begun = change.insert(Agreement(organisation_id=organisation_id))
+            checked = replace(checked, agreement_id=begun)
         return change.insert(checked)
 
 

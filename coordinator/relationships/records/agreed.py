@@ -105,3 +105,14 @@ class EvaluationPlan:
     ethics: str = ""
     consent_and_security: str = ""
     sharing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedRow:
+    """A visit that serves an objective, and how many pupils it brought or is to bring."""
+
+    objective_id: int
+    visit_id: int
+    title: str
+    starts_on: date | None = None
+    pupils: int = 0

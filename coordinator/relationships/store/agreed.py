@@ -8,6 +8,7 @@ from coordinator.relationships.records.agreed import (
     HealthCheck,
     Objective,
     Responsibility,
+    ServedRow,
 )
 
 
@@ -81,3 +82,16 @@ def let_go_of_agreement(change: Change, agreement_id: int) -> None:
 def let_go_of_objective(change: Change, objective_id: int) -> None:
     """The visits that served it stay and serve none."""
     change.execute("UPDATE visit SET objective_id = NULL WHERE objective_id = ?", objective_id)
+
+
+def serving(reader: Reader, organisation_id: int) -> list[ServedRow]:
+    """The visits that serve this partner's objectives, the earliest first: pupils who came, or have a place."""
+    return reader.query(
+        ServedRow,
+        "SELECT v.objective_id, v.id AS visit_id, v.title, v.starts_on,"
+        " (SELECT count(*) FROM place p WHERE p.visit_id = v.id AND p.state = 'accepted'"
+        "   AND (p.attended IS NULL OR p.attended = 1)) AS pupils"
+        " FROM visit v JOIN objective o ON o.id = v.objective_id"
+        " WHERE o.organisation_id = ? AND v.state <> 'cancelled' ORDER BY v.starts_on IS NULL, v.starts_on, v.id",
+        organisation_id,
+    )
