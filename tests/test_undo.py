@@ -19,14 +19,16 @@ from coordinator.feedback import actions as feedback
 from coordinator.feedback.records import Feedback, HonestNote, Response
 from coordinator.file.school_file import SchoolFile
 from coordinator.handover import actions as handover
+from coordinator.messages import actions as messages
+from coordinator.messages.records import MessageKind, MessageTemplate
 from coordinator.packs import actions as packs
 from coordinator.packs.records import PartnerProfile
 from coordinator.problems import Problem
 from coordinator.pupils import actions as pupils
 from coordinator.pupils.records import Measure, NeedKind
 from coordinator.relationships import actions as relationships
+from coordinator.relationships.actions import reaching, steering
 from coordinator.relationships.records import Agreement, Contact, Objective, Promise
-from coordinator.relationships.actions import steering
 from coordinator.relationships.records.steering import (
     AgendaItem,
     SteeringAction,
@@ -34,7 +36,7 @@ from coordinator.relationships.records.steering import (
     SteeringMember,
 )
 from coordinator.school_year import actions as school_year
-from coordinator.school_year.records import CalendarEvent, Closure, ClosureKind, Term
+from coordinator.school_year.records import CalendarEvent, Closure, ClosureKind, PartnerWeek, Term
 from coordinator.thanks import actions as thanks
 from coordinator.thanks.records import Thanks
 from coordinator.visits import actions as visits
@@ -141,6 +143,17 @@ DEEDS: dict[str, Deed] = {
     ),
     "put off": lambda f, c: steering.put_off(f, _id(f, c, "steering_action"), TODAY),
     "agreed done": lambda f, c: steering.action_done(f, _id(f, c, "steering_action"), TODAY),
+    "template": lambda f, c: messages.save_template(f, MessageTemplate(name=_name(c), body="Hello {person}")),
+    "copy template": lambda f, c: messages.copy_template(f, c.choice(messages.templates(f))),
+    "delete template": lambda f, c: messages.delete_template(f, _id(f, c, "message_template")),
+    "card words": lambda f, c: reaching.keep_card_words(f, {"reach_others": _name(c)}),
+    "partner week": lambda f, c: school_year.save_partner_week(
+        f, PartnerWeek(organisation_id=_id(f, c, "organisation"), starts=TODAY, ends=TODAY)
+    ),
+    "delete partner week": lambda f, c: school_year.delete_partner_week(f, _id(f, c, "partner_week")),
+    "log sent": lambda f, c: messages.log_sent(
+        f, MessageKind.EMAIL, "Hello", _name(c), NOW, _id(f, c, "organisation")
+    ),
     "agreement": lambda f, c: relationships.add_agreement(
         f, Agreement(organisation_id=_id(f, c, "organisation"), mission=_name(c))
     ),
