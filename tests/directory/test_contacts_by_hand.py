@@ -250,3 +250,12 @@ def test_an_address_that_two_people_share_makes_them_no_one_person(file, tmp_pat
         actions.import_contacts(file, path, TODAY)
     assert set(at(file, "University of York")) == {"Ann Lee", "Bo Marsh"}
     assert set(at(file, "University of Hull")) == {"Cy Dale", "Di Roe"}
+
+
+def test_someone_with_several_addresses_can_be_deleted(file):
+    bring(file, "google_before_2024_INVENTED.csv")
+    nowak = next(row for row in store.people(file, TODAY) if row.name == "Łukasz Nowak")
+    actions.delete_person(file, nowak.id)
+    assert "l.nowak@post.example" not in repr(file.dump())
+    file.undo()
+    assert others(file, "Łukasz Nowak")

@@ -55,7 +55,8 @@ class Understood(Card):
         self.body.setStretch(2, 1)
         self._text.setText(
             "People are recognised by e-mail, then by name and organisation. Blanks are filled; nothing that you"
-            " typed here is overwritten, so the same file twice changes nothing."
+            " typed here is overwritten, other numbers and addresses are kept beside it, so the same file twice changes"
+            " nothing."
         )
 
 

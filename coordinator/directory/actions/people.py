@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from coordinator.directory import store
 from coordinator.directory.actions.partners import refuse_while_needed
-from coordinator.directory.records import Person, Post
+from coordinator.directory.records import OtherReach, Person, Post
+from coordinator.directory.store import reach
 from coordinator.file.school_file import SchoolFile
 from coordinator.names import tidy
 from coordinator.problems import Problem
@@ -93,11 +94,13 @@ def confirm_post(file: SchoolFile, post_id: int, today: date) -> None:
 
 
 def delete_person(file: SchoolFile, person_id: int) -> None:
-    """Deletes a person and their posts when nothing else hangs on them; else Problem says what does."""
+    """Deletes a person, their posts and other ways to reach them when nothing else hangs on them; else Problem."""
     person = store.person(file, person_id)
-    refuse_while_needed(file, "person", person_id, person.full_name, "End their post instead.", {"post"})
+    refuse_while_needed(file, "person", person_id, person.full_name, "End their post instead.", {"post", "other_reach"})
     with file.change(f"Delete {person.full_name}") as change:
         for held in store.posts_of(change, person_id):
             if held.post_id:
                 change.delete(Post, held.post_id)
+        for other in reach.others(change, person_id):
+            change.delete(OtherReach, other.id)
         change.delete(Person, person_id)
