@@ -191,6 +191,7 @@ class PartnerList(Card):
         closed = [found[row.id][1] for row in gone if _fits(found[row.id][0], wanted)]
         if closed:
             rows += [Row("closed", "Closed", heading=True), *closed]
+        self.list.setUniformItemSizes(not closed)  # only a heading is lower: four hundred need no measuring each
         self.list.set_rows(rows)
         self._none.setVisible(not rows)
         self._none.setText(self._why_none(key))
