@@ -1,20 +1,26 @@
-"""Logging a contact from anywhere: with whom, how, what was said, when to follow up, what was promised."""
+"""Logging a contact from anywhere, in one line or in a form: with whom, how, what was said, when to follow up."""
 
 from dataclasses import replace
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from coordinator.desktop.kit.buttons import Segments
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number
+from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.directory import store as directory
 from coordinator.names import fold
 from coordinator.relationships import actions
 from coordinator.relationships import store as relationships
-from coordinator.relationships.records import Contact, Promise, Way
+from coordinator.relationships.actions import care_contacts
+from coordinator.relationships.records import Contact, PlannedContact, Promise, Way
+from coordinator.relationships.rules import colleagues
+from coordinator.relationships.rules.one_line import Named, Understood, understand
+from coordinator.relationships.store import contacts_to_come
 from coordinator.school_year import store as school_year
+from coordinator.words import count, short_date
 
 WAYS = [
     (Way.TELEPHONE, "Telephone"),
@@ -54,12 +60,21 @@ class LogContactDialog(FormDialog):
     """``LogContactDialog(session, 12)`` about that partner; without one she chooses it. ``outcome`` is the contact's id."""
 
     def __init__(
-        self, session: Session, organisation_id: int = 0, person_id: int | None = None, way: Way = Way.EMAIL
-    ) -> None:
-        self._session, self._partner = session, organisation_id
+        self, session: Session, organisation_id: int = 0, person_id: int | None = None, way: Way = Way.EMAIL,
+        *, after: tuple[Literal["planned", "follow-up"], int] | None = None,
+    ) -> None:  # fmt: skip
+        self._session, self._partner, self._after = session, organisation_id, after
+        self._told = Understood()
         file, theme, today = session.file, session.theme, session.today()
         text = directory.organisation(file, organisation_id).name if organisation_id else ""
-        fields: list[Field] = []
+        self._calendar = school_year.calendar(file)
+        self._partners, self._named = _names(session)
+        self.line = Line(
+            theme, "line", "In one line", placeholder="Farr rang, agreed 12 places, follow up 5",
+            hint="Enter keeps it. Begin with “plan:” for a contact still to be made.",
+        )  # fmt: skip
+        self.line.edited.connect(self._line_typed)
+        fields: list[Field] = [self.line]
         if not organisation_id:
             partners = [(row.id, row.name) for row in directory.partners(file, today)]
             partners.sort(key=lambda option: fold(option[1]))
@@ -82,11 +97,80 @@ class LogContactDialog(FormDialog):
         rows = [["person", "staff"], ["day", "follow_up"], ["by_us", "due"]]
         super().__init__(
             theme, "Log contact", fields, "Log contact", self._keep, text=text, rows=rows, width=600,
-            draft=f"partner {organisation_id} {person_id or 0}",
-        )
-        (fields[0] if not organisation_id else self.fields["said"]).setFocus()
+            draft=f"partner {organisation_id} {person_id or 0}" + (f" {after[0]} {after[1]}" if after else ""),
+        )  # fmt: skip
+        self.recognised = Label(theme, "", "small", "ink-2", wrap=True)
+        self.nearby = Label(theme, "", "small-bold", "tie-ink", wrap=True)
+        for label in (self.recognised, self.nearby):
+            label.hide()
+            self.body.insertWidget(0, label)
+        self.line.setFocus()
         if not organisation_id:
             self._partner_chosen()
+        self.fields["staff"].edited.connect(self._show_nearby)
+        self._show_nearby()
+
+    def _line_typed(self) -> None:
+        """Fills what the line says into the fields; what it never said stays as it is there."""
+        told = understand(
+            self.line.edit.text(), self._partners, self._named, self._calendar, self._session.today(),
+            self._partner or None,
+        )  # fmt: skip
+        before, self._told = self._told, told
+        if not self._partner and told.partner_id != before.partner_id:
+            self.fields["partner"].set_value(told.partner_id)
+            self._partner_chosen()
+        changed: list[tuple[str, Any, Any, Any]] = [
+            ("person", told.person_id, before.person_id, None),
+            ("way", told.way, before.way, Way.EMAIL),
+            ("day", told.day, before.day, self._session.today()),
+            ("follow_up", told.follow_up, before.follow_up, None),
+            ("said", told.what, before.what, ""),
+        ]
+        for key, new, old, empty in changed:
+            if new != old or (key == "person" and told.partner_id != before.partner_id):
+                self.fields[key].set_value(empty if new is None else new)
+        self.verb.set_text("Plan contact" if told.planned else "Log contact")
+        said = self._recognised(told)
+        self.recognised.setText(said)
+        self.recognised.setVisible(bool(said))
+        self._show_nearby()
+
+    def _recognised(self, told: Understood) -> str:
+        names = {each.id: each.name for each in self._partners}
+        people = {each.id: each.name for each in self._named}
+        parts = ["To be made"] if told.planned else []
+        for id_, known, several in (
+            (told.partner_id, names, told.partners),
+            (told.person_id, people, told.people),
+        ):
+            if id_ is not None:
+                parts.append(known.get(id_, ""))
+            elif several:
+                parts.append(f"{' or '.join(each.name for each in several)}?")
+        if told.way is not None:
+            parts.append(dict(WAYS)[told.way])
+        if told.day is not None:
+            parts.append(short_date(told.day))
+        if told.follow_up is not None:
+            due = self._calendar.add_school_days(told.day or self._session.today(), told.follow_up)
+            days = count(told.follow_up, "school day")
+            parts.append(f"{'Due' if told.planned else 'Follow up'} {short_date(due)}, {days}")
+        return " · ".join(parts)
+
+    def _show_nearby(self) -> None:
+        """Who else of us is about to contact the same partner."""
+        try:
+            partner = self._partner or self.fields["partner"].value()
+            staff = self.fields["staff"].value()
+        except ValueError:  # half a name is typed
+            partner = staff = None
+        today = self._session.today()
+        near = (
+            care_contacts.colleagues_near(self._session.file, partner, staff, today, today) if partner else []
+        )
+        self.nearby.setText("\n".join(colleagues.words_of(each) for each in near[:2]))
+        self.nearby.setVisible(bool(near))
 
     def _people(self, organisation_id: int) -> list[tuple[int | None, str]]:
         if not organisation_id:
@@ -102,9 +186,21 @@ class LogContactDialog(FormDialog):
             partner = None
         if isinstance(people, Choose):
             people.set_options(self._people(partner or 0))
+        if hasattr(self, "nearby"):
+            self._show_nearby()
 
     def _keep(self, values: dict[str, Any]) -> int:
         partner = self._partner or values["partner"]
+        if self._told.planned:
+            planned = PlannedContact(
+                organisation_id=partner,
+                person_id=values["person"],
+                staff_id=values["staff"],
+                way=values["way"],
+                what=values["said"],
+                planned_on=self._session.today(),
+            )
+            return care_contacts.plan(self._session.file, planned, due_after=values["follow_up"])
         contact = Contact(
             at=datetime.combine(values["day"], _MIDDAY),
             staff_id=values["staff"],
@@ -124,9 +220,46 @@ class LogContactDialog(FormDialog):
                 made_on=values["day"],
                 due_on=values["due"],
             )
-        return actions.log_contact(
-            self._session.file, contact, follow_up_after=values["follow_up"], promised=promised
-        )
+        file, after = self._session.file, values["follow_up"]
+        if self._after is not None:
+            kind, id_ = self._after
+            keep = care_contacts.make if kind == "planned" else care_contacts.follow_up
+            return keep(file, id_, contact, follow_up_after=after, promised=promised)
+        return actions.log_contact(file, contact, follow_up_after=after, promised=promised)
+
+
+def make_planned(session: Session, planned_id: int) -> LogContactDialog:
+    """The dialog that logs a planned contact as made."""
+    planned = contacts_to_come.planned(session.file, planned_id)
+    dialog = LogContactDialog(
+        session, planned.organisation_id, planned.person_id, planned.way, after=("planned", planned_id)
+    )
+    dialog.fields["said"].set_value(planned.what)
+    return dialog
+
+
+def follow_up(session: Session, contact_id: int) -> LogContactDialog:
+    """The dialog that logs what came of a follow-up."""
+    contact = relationships.contact(session.file, contact_id)
+    return LogContactDialog(
+        session, contact.organisation_id, contact.person_id, contact.way, after=("follow-up", contact_id)
+    )
+
+
+def _names(session: Session) -> tuple[list[Named], list[Named]]:
+    """The partners and people that a line may name."""
+    today = session.today()
+    aliases = {each.id: each.aliases for each in directory.organisations(session.file)}
+    partners = [
+        Named(row.id, row.name, aliases=tuple(aliases.get(row.id, ())))
+        for row in directory.partners(session.file, today)
+    ]
+    people = [
+        Named(person.id, person.full_name, person.organisation_id)
+        for person in directory.people(session.file, today)
+        if person.organisation_id is not None
+    ]
+    return partners, people
 
 
 def _staff(session: Session) -> list[tuple[int | None, str]]:

@@ -17,6 +17,7 @@ from coordinator.desktop.today.page import TodayPage
 from coordinator.directory import actions as directory
 from coordinator.directory.records import Organisation
 from coordinator.relationships import actions as relationships
+from coordinator.relationships import store as relationships_store
 from coordinator.relationships.records import Contact, Promise
 from coordinator.school_year import actions as school_year
 from coordinator.school_year.records import BellTime, Closure, ClosureKind, Lesson, School, Term
@@ -129,10 +130,8 @@ def test_enter_opens_what_a_line_is_about(
     assert gone == [("partner", partner)]
 
 
-def test_a_deed_of_another_page_goes_there(
-    page: TodayPage, partner: int, gone: list[tuple[str, int]]
-) -> None:
-    relationships.log_contact(
+def test_a_follow_up_is_logged_from_its_line(page: TodayPage, partner: int, messages: Any) -> None:
+    first = relationships.log_contact(
         page.session.file,
         Contact(
             at=datetime(2026, 11, 3, 9),
@@ -141,9 +140,12 @@ def test_a_deed_of_another_page_goes_there(
             follow_up_on=date(2026, 11, 9),
         ),
     )
-    line = next(row for row in page.needs.list.rows if row.button and row.button.text == "Log contact")
+    line = next(row for row in page.needs.list.rows if row.button and row.button.text == "Log it")
+    assert {action.text() for action in page.needs._menu(line.key)} == {"Open", "Put off", "Drop"}
+    messages.answers = [{"said": "Settled"}]
     page.needs.list.pressed.emit(line.key)
-    assert gone == [("contact-new", partner)]
+    assert relationships_store.contact(page.session.file, first).followed_up_on == TODAY
+    assert not any(row.key == line.key for row in page.needs.list.rows)
 
 
 def test_what_cannot_be_done_any_more_is_said(page: TodayPage, partner: int, messages: Any) -> None:

@@ -1,6 +1,6 @@
 """Needs you: what, why now, how long, and the press that does it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -22,7 +22,7 @@ FIRST = 12  # lines before "Show all": more at once is no help
 _ICONS = {
     Deed.KEEP_PROMISE: "check", Deed.TICK_JOB: "check", Deed.NOTE_THANKS: "heart-handshake", Deed.POST_THANKS: "mail",
     Deed.GIVE_FEEDBACK: "message-square-quote", Deed.TELL_PARTNER: "megaphone", Deed.LOG_CONTACT: "phone",
-    Deed.DO_AGREED: "check",
+    Deed.DO_AGREED: "check", Deed.MAKE_CONTACT: "phone", Deed.FOLLOW_UP: "phone",
 }  # fmt: skip
 
 
@@ -103,17 +103,34 @@ class NeedsCard(Card):
         action = QAction("Open", self)
         action.triggered.connect(lambda: self._open(key))
         need = self._needs.get(key)
-        if need is None or need.deed is not Deed.DO_AGREED:
+        if need is None or need.deed not in {Deed.DO_AGREED, Deed.MAKE_CONTACT, Deed.FOLLOW_UP}:
             return [action]
         later = QAction("Put off", self)
-        later.triggered.connect(lambda: self._put_off(need))
-        return [action, later]
+        later.triggered.connect(lambda: self._do(lambda: self._put_off(need)))
+        if need.deed is Deed.DO_AGREED:
+            return [action, later]
+        drop = QAction("Drop", self)
+        drop.triggered.connect(lambda: self._do(lambda: self._drop(need)))
+        return [action, later, drop]
 
     def _put_off(self, need: Need) -> None:
-        from coordinator.relationships.actions import steering
+        from coordinator.relationships.actions import care_contacts, steering
 
+        put_off = {
+            Deed.MAKE_CONTACT: care_contacts.put_off,
+            Deed.FOLLOW_UP: care_contacts.put_off_follow_up,
+        }.get(need.deed, steering.put_off)
+        put_off(self._session.file, need.target_id, self._session.today())
+
+    def _drop(self, need: Need) -> None:
+        from coordinator.relationships.actions import care_contacts
+
+        drop = care_contacts.drop if need.deed is Deed.MAKE_CONTACT else care_contacts.drop_follow_up
+        drop(self._session.file, need.target_id, self._session.today())
+
+    def _do(self, deed: Callable[[], object]) -> None:
         try:
-            steering.put_off(self._session.file, need.target_id, self._session.today())
+            deed()
         except Problem as problem:
             self._session.messages.problem(problem)
 
@@ -128,6 +145,11 @@ class NeedsCard(Card):
             return
         if need.deed is Deed.LOG_CONTACT:
             self.go.emit("contact-new", need.target_id)
+        elif need.deed in {Deed.MAKE_CONTACT, Deed.FOLLOW_UP}:
+            from coordinator.desktop.log_contact import follow_up, make_planned
+
+            begin = make_planned if need.deed is Deed.MAKE_CONTACT else follow_up
+            self._session.messages.run(begin(self._session, need.target_id))
         elif need.deed not in AT_ONCE:
             self.go.emit(need.kind, need.opens_id)
         else:

@@ -9,11 +9,12 @@ from coordinator.relationships.records.to_come import PlannedRow, Touch
 _PLANNED = """
 SELECT c.id, c.organisation_id, o.name AS organisation, c.person_id, COALESCE(trim(p.title || ' ' || p.name), '') AS person,
   c.staff_id, COALESCE(s.name, '') AS staff, c.way, c.what, c.planned_on, c.due_on,
-  COALESCE((SELECT CASE telephone WHEN '' THEN mobile ELSE telephone END FROM post WHERE person_id = c.person_id AND to_on IS NULL ORDER BY id DESC LIMIT 1), '') AS telephone,
-  COALESCE((SELECT best_time FROM post WHERE person_id = c.person_id AND to_on IS NULL ORDER BY id DESC LIMIT 1), '') AS best_time,
-  COALESCE((SELECT said FROM contact WHERE organisation_id = c.organisation_id ORDER BY at DESC, id DESC LIMIT 1), '') AS last_said
+  COALESCE(NULLIF(w.telephone, ''), w.mobile, '') AS telephone, COALESCE(w.best_time, '') AS best_time,
+  COALESCE((SELECT said FROM contact WHERE organisation_id = c.organisation_id
+    ORDER BY at DESC, id DESC LIMIT 1), '') AS last_said
 FROM planned_contact c JOIN organisation o ON o.id = c.organisation_id
 LEFT JOIN person p ON p.id = c.person_id LEFT JOIN staff s ON s.id = c.staff_id
+LEFT JOIN post w ON w.id = (SELECT max(id) FROM post WHERE person_id = c.person_id AND to_on IS NULL)
 """
 
 

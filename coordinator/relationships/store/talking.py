@@ -71,7 +71,8 @@ def follow_ups(reader: Reader) -> list[ContactRow]:
     return reader.query(
         ContactRow,
         _CONTACTS
-        + "WHERE c.follow_up_on IS NOT NULL AND c.followed_up_on IS NULL AND c.follow_up_dropped_on IS NULL ORDER BY c.follow_up_on, c.id",
+        + "WHERE c.follow_up_on IS NOT NULL AND c.followed_up_on IS NULL AND c.follow_up_dropped_on IS NULL"
+        " ORDER BY c.follow_up_on, c.id",
     )
 
 
