@@ -71,9 +71,12 @@ PAGES: Sequence[tuple[str, str, str, str, str]] = (
 UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.page:PupilsImport", "pupils"),
     ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
+    ("asks", "Just ask", "coordinator.desktop.asks.page:AsksPage", "partners"),
+    ("introductions", "How we met", "coordinator.desktop.introductions.page:IntroductionsPage", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
     ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),
+    ("agreement", "Agreement", "coordinator.desktop.agreements.page:AgreementPage", "partners"),
     ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
     ("history", "History", "coordinator.desktop.history.page:HistoryPage", "today"),
 )  # fmt: skip
@@ -81,8 +84,9 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
 # Which page shows a record of that kind.
 KINDS: Mapping[str, str] = {
     "partner": "partners", "organisation": "partners", "person": "partners", "staff": "handover", "contact": "partners",
+    "agreement": "agreement",
     "visit": "visits", "pupil": "pupils", "group": "pupils", "decision": "consent", "feedback": "thanks", "thank-you": "thanks",
-    "honest": "thanks", "pack": "packs", "letter": "packs", "year": "school_year", "calendar": "school_year",
+    "honest": "thanks", "ask": "asks", "pack": "packs", "letter": "packs", "year": "school_year", "calendar": "school_year",
 }  # fmt: skip
 Way = tuple[str, str, Callable[[], object]]  # a setting: title, detail, what opens its form
 _HIT_ICONS = {"visit": "bus", "partner": "handshake", "pupil": "graduation-cap", "staff": "user-round"}

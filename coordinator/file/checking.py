@@ -30,7 +30,7 @@ def misread(column: str, default: object) -> str:
         return f"({cell} IS NOT NULL AND {day})"
     if column in ("starts", "ends"):
         return f"({cell} IS NOT NULL AND {day} AND NOT ({cell} GLOB '[0-2][0-9]:[0-5][0-9]*' AND time({cell}) IS NOT NULL))"
-    if column == "at" or column.endswith("_at"):
+    if column == "at" or (column.endswith("_at") and column != "where_at"):  # that one is a place
         return f"({cell} IS NOT NULL AND {moment})"
     return ""
 

@@ -1,5 +1,7 @@
 """The head of a partner's page: what kind of place, its name, the two verbs, and five facts."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,12 +18,14 @@ from coordinator.directory.records import Stage
 from coordinator.names import fold
 from coordinator.relationships import rules
 from coordinator.relationships.records import Due
+from coordinator.relationships.rules.stages import since_words
 
 Fact = tuple[str, str, str, str]
 """What it is, the answer, a second line, the tone of both."""
 _STAGES = {
     Stage.NEW: Mark("New", "info"),
     Stage.GROWING: Mark("Growing", "good"),
+    Stage.STEADY: Mark("Steady", "act"),
     Stage.RESTING: Mark("Resting", "plain"),
     Stage.CLOSED: Mark("Closed", "plain"),
 }
@@ -72,10 +76,10 @@ class PartnerHead(QWidget):
         self.name.setText(organisation.name)
         self.name.setAccessibleName(organisation.name)
         self.about.setText(about_line(dossier))
-        mark = _STAGES.get(organisation.stage)
-        self._stage.setVisible(mark is not None)
-        if mark is not None:
-            self._stage.set_mark(mark)
+        mark = _STAGES[organisation.stage]
+        said = since_words(organisation.stage, organisation.stage_since)
+        self._stage.set_mark(replace(mark, text=said))
+        self._stage.setToolTip(organisation.closing_note if organisation.stage == Stage.CLOSED else "")
         menu = self.more.menu() or self.more.add_menu([])
         for action in menu.actions():  # the one at work may be among them, so it goes later
             menu.removeAction(action)

@@ -13,10 +13,12 @@ from coordinator.desktop.kit import marks
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.partners.reading import Dossier
+from coordinator.directory.store.stages import stage_changes
 from coordinator.feedback import store as feedback
 from coordinator.feedback.records import FeedbackRow
 from coordinator.file.school_file import Reader
 from coordinator.relationships import actions as relationships
+from coordinator.relationships.rules.stages import told as stages_told
 from coordinator.school_year.rules import academic_year_of, year_label
 from coordinator.thanks import store as thanks
 from coordinator.thanks.records import KIND_WORDS, ThanksKind, ThanksRow
@@ -32,6 +34,7 @@ _ICONS = {  # kind of happening: icon, colour, where it opens, which tab
     "kept": ("check", "good", "promise", "talks"),
     "dropped": ("circle-minus", "plain", "promise", "talks"),
     "agreed": ("file-check-2", "good", "agreement", ""),
+    "stage": ("milestone", "y9", "partner", ""),
     "met": ("handshake", "y9", "partner", ""),
     "visit": ("bus", "y10", "visit", "visits"),
     "cancelled": ("calendar-x-2", "plain", "visit", "visits"),
@@ -72,6 +75,10 @@ def happenings(reader: Reader, dossier: Dossier, most: int | None = None) -> lis
     items = [
         Happening(item.on, item.kind, item.title, item.words, item.id)
         for item in relationships.story(reader, partner, dossier.today, most)
+    ]
+    items += [
+        Happening(item.on, item.kind, item.title, item.words, item.id)
+        for item in stages_told(stage_changes(reader, partner))
     ]
     items += [told for visit in dossier.visits if (told := _visit(visit, dossier)) is not None]
     items += [told for row in thanks.for_organisation(reader, partner) if (told := _thanks(row)) is not None]

@@ -7,6 +7,7 @@ from datetime import date
 from coordinator.names import fold
 from coordinator.relationships.records import Answer, ExchangeKind
 from coordinator.relationships.records.giving import Askable, AskRow, Suggested
+from coordinator.relationships.rules.ledger import KIND_WORDS
 from coordinator.school_year.rules import Calendar
 from coordinator.words import count, in_school_days
 
@@ -95,7 +96,7 @@ def _fit(partner: Askable, wanted: set[str], kinds: set[ExchangeKind]) -> tuple[
     gave_kinds = set(partner.gave_kinds.split("\n"))
     if same := [kind for kind in kinds if kind.value in gave_kinds]:
         weight += _GAVE_THE_KIND
-        reason = reason or f"They have given {same[0].value.replace('-', ' ').replace('peoples', 'people’s')} before"
+        reason = reason or f"They have given {KIND_WORDS[min(same)].lower()} before"
     if shared := wanted & _words(partner.how_to_work):
         weight += _IN_NOTES * len(shared)
         reason = reason or f"Your note on them: {partner.how_to_work.strip().splitlines()[0]}"
