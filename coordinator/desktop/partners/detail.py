@@ -26,6 +26,7 @@ from coordinator.desktop.partners.review_form import print_review
 from coordinator.desktop.partners.ringing import Handles, Ring
 from coordinator.desktop.partners.section import Deed, Section
 from coordinator.desktop.partners.story import PAGE, TABS, Happening, StoryList, happenings, menu_of, rows_of
+from coordinator.desktop.partners.to_do import ToDo
 from coordinator.directory import actions
 from coordinator.directory.records import PersonRow, Stage
 from coordinator.problems import Problem
@@ -55,6 +56,7 @@ class PartnerDetail(Card):
         self.ring, self.handles = Ring(session), Handles(session)
         self.agreed, self.promises = Agreed(session), Promises(session)
         self.met, self.given, self.introduce = Met(session), Given(session), Introduce(session)
+        self.to_do = ToDo(session)
         self.story = self._make_story()
         self.body.setSpacing(0)
         for widget in (self.top, self.facts):
@@ -67,7 +69,7 @@ class PartnerDetail(Card):
         self._columns.setSpacing(0)
         for part in (self._left, self._rule):
             self._columns.addWidget(part)
-        self._columns.addWidget(_column(self.agreed, self.promises, self.given, self.story), 1)
+        self._columns.addWidget(_column(self.to_do, self.agreed, self.promises, self.given, self.story), 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +159,7 @@ class PartnerDetail(Card):
         self.handles.show_handles(dossier)
         self.agreed.show_agreed(dossier)
         self.promises.show_promises(dossier)
+        self.to_do.show_to_do(dossier)
         self.met.show_met(dossier)
         self.given.show_given(dossier)
         self.introduce.show_need(dossier)
