@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from coordinator.cli.agreements_printed import AGREED
+from coordinator.cli.agreements_printed import make as make_agreed
 from coordinator.cli.group import Common, options
 from coordinator.cli.lists import visit_of
 from coordinator.cli.reports import REPORTS
@@ -15,7 +17,7 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 
-PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", *REPORTS)
+PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", *AGREED, *REPORTS)
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -48,6 +50,8 @@ def print_(
         target = to if to.suffix.lower() == ".pdf" else _folder(to) / f"{paper}.pdf"
         if paper in REPORTS:
             printed = make_report(file, paper, partner, _now(common))
+        elif paper in AGREED:
+            printed = make_agreed(file, paper, partner, common.on)
         else:
             printed = _make(file, paper, ref, edition, common)
         save(printed.pdf, target)

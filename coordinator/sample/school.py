@@ -19,7 +19,7 @@ from coordinator.directory.records import (
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs import actions as packs
 from coordinator.packs.records import PartnerProfile
-from coordinator.sample import aftermath, calendar, roll, steering
+from coordinator.sample import aftermath, agreements, asks_and_gifts, calendar, roll, steering
 from coordinator.sample.partners import PARTNERS, STAFF, Partner
 from coordinator.sample.people import Registrar
 from coordinator.sample.plans import plans
@@ -55,7 +55,9 @@ def build(
     with file.change("Keep what followed"):
         aftermath.keep(file, chance, today, known, partners, staff)
         round_off(file, partners, today)
+        asks_and_gifts.keep(file, today, partners, staff)
         steering.keep(file, today, partners, staff)
+        agreements.keep(file, today, partners, staff)
     file.clock = datetime.now
     return file
 

@@ -14,7 +14,7 @@ from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
 from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
-from coordinator.relationships.records import ContactRow, PromiseRow, Quiet
+from coordinator.relationships.records import Agreement, ContactRow, PromiseRow, Quiet
 from coordinator.relationships.records.steering import ActionRow
 from coordinator.relationships.records.to_come import PlannedRow, Touch
 from coordinator.relationships.rules import hours_of
@@ -28,6 +28,7 @@ from coordinator.thanks.records import ThanksRow, ThanksState
 from coordinator.today import rules
 from coordinator.today.records import AT_ONCE, Briefing, Coming, Deed, Fortnight, Need, Owed
 from coordinator.today.rules import contacts_to_come as to_come
+from coordinator.today.rules.agreements import reviews
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
@@ -58,6 +59,8 @@ class _Facts:
     notes: list[HonestNote]
     quiet: list[Quiet]
     agreed: list[ActionRow]
+    agreements: list[Agreement]
+    partners: dict[int, str]
     planned: list[PlannedRow]
     touches: list[Touch]
 
@@ -100,6 +103,8 @@ def _gather(reader: Reader, today: date) -> _Facts:
             relationships.spoke_days(reader, today), calendar, today, usual
         ),
         agreed=steering.actions(reader, open_only=True),
+        agreements=relationships.agreements(reader),
+        partners={row.id: row.name for row in directory.partners(reader, today)},
         planned=contacts_to_come.planned_contacts(reader),
         touches=contacts_to_come.touches(reader, today - timedelta(days=7)),
     )
@@ -123,6 +128,7 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
             *rules.feedback(calendar, facts.loops, facts.notes, today, **reach),
             *rules.quiet(facts.quiet),
             *agreed(calendar, facts.agreed, today),
+            *reviews(calendar, facts.agreements, facts.partners, today),
         ]
     )
 

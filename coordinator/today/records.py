@@ -26,6 +26,7 @@ class Deed(StrEnum):
     CHASE_CONSENT = "chase-consent"
     OPEN_VISIT = "open-visit"
     RECORD_WHO_CAME = "record-who-came"
+    HOLD_REVIEW = "hold-review"
 
 
 AT_ONCE = frozenset(

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from coordinator.desktop.agreements.dialogs import facts_dialog
+from coordinator.desktop.agreements.reading import read
 from coordinator.desktop.handover import dialogs as handover
 from coordinator.desktop.kit import forms
 from coordinator.desktop.kit.dialogs import FormDialog
@@ -117,7 +119,7 @@ def every_form(session: Session) -> dict[str, Callable[[], FormDialog | None]]:
         "setting": lambda: setting_form(session, "ratio_prompt"),
     }
     if person is not None:
-        found["agreement"] = lambda: promise_dialogs.agreement_dialog(session, one.id)
+        found["agreement"] = lambda: facts_dialog(session, read(session.file, one.id, session.today()))
     return found
 
 

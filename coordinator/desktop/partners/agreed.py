@@ -21,6 +21,7 @@ from coordinator.desktop.partners.section import Section, deeds, refill
 from coordinator.problems import Problem
 from coordinator.relationships import actions, rules
 from coordinator.relationships.records import Due, Objective
+from coordinator.relationships.rules import agreements as agreement_rules
 
 _BARELY = 0.34  # of the way: marigold, in progress
 
@@ -74,7 +75,9 @@ def figure_of(objective: Objective) -> str:
 
 
 class Agreed(Section):
-    """The agreement and its objectives, with how far each has come."""
+    """The agreement and its objectives, with how far each has come; ``opened`` asks for the agreement's page."""
+
+    opened = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme, "Agreement and objectives", line=False)
@@ -83,7 +86,7 @@ class Agreed(Section):
         theme = session.theme
         self._state = Pill(theme, "Not signed", "dashed")
         self._menu = Button(theme, look="bare", icon="ellipsis", small=True, tip="Add or edit what is agreed")
-        some = [("Add an objective…", self.add_objective), ("The agreement…", self.edit_agreement)]
+        some = [("Add an objective…", self.add_objective), ("Open the agreement", self.edit_agreement)]
         self._menu.add_menu(deeds(self._menu, some))
         self.head.addWidget(self._state)
         self.head.addWidget(self._menu)
@@ -106,11 +109,16 @@ class Agreed(Section):
             made.append(Gap(theme, "What do you want to reach together?", add))
         if agreement is not None and agreement.mission:
             made.append(Label(theme, f"“{agreement.mission}”", "quote", "ink-2", wrap=True))
-        if agreement is not None and agreement.review_on is not None:
-            due = agreement.review_on >= dossier.today
-            day = words.long_date(agreement.review_on, year=agreement.review_on.year != dossier.today.year)
-            text = f"Review together on {day}." if due else f"The review was to be on {day}."
-            made.append(Label(theme, text, "small", "ink-2" if due else "tie-ink", wrap=True))
+        due = agreement_rules.review_words(
+            agreement_rules.review_in(dossier.calendar, agreement, dossier.today) if agreement else None
+        )
+        if due:
+            made.append(Label(theme, f"{due}.", "small", "tie-ink" if "late" in due else "ink-2", wrap=True))
+        text = "Open the agreement" if agreement is not None else "Write an agreement"
+        door = Button(theme, text, small=True, icon="file-text")
+        door.setObjectName("the agreement")
+        door.clicked.connect(lambda _=False: self.edit_agreement())
+        made.append(door)
         refill(self.body, self, made)
 
     def add_objective(self) -> None:
@@ -123,10 +131,9 @@ class Agreed(Section):
         self._session.messages.run(dialog)
 
     def edit_agreement(self) -> None:
-        """The agreement, or a new one."""
+        """The agreement, or a new one, on its own page."""
         if self._dossier is not None:
-            partner, agreement = self._dossier.organisation.id, self._dossier.agreement
-            self._session.messages.run(promise_dialogs.agreement_dialog(self._session, partner, agreement))
+            self.opened.emit(self._dossier.organisation.id)
 
 
 def _state(dossier: Dossier) -> Mark:

@@ -131,6 +131,7 @@ class PartnerDetail(Card):
         self.people.written.connect(self.write)
         self.ring.to_bells.connect(lambda: self.go.emit("school_year", 0))
         self.handles.asked.connect(self.edit_details)
+        self.agreed.opened.connect(lambda partner: self.go.emit("agreement", partner))
         self.met.opened.connect(self.go)
         self.given.opened.connect(self.go)
 

@@ -1,15 +1,15 @@
-"""Dialogs about what was promised and agreed: promises, objectives, the agreement."""
+"""Dialogs about what was promised and agreed: promises and objectives."""
 
 from dataclasses import replace
 from typing import Any
 
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import Choose, Day, Line, Lines, Number
+from coordinator.desktop.kit.forms import YEAR_GROUPS, Choose, Day, Line, Lines, Number, Several
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.partners.reading import lead_of
 from coordinator.directory import store as directory
 from coordinator.relationships import actions, store
-from coordinator.relationships.records import Agreement, Objective, Promise
+from coordinator.relationships.records import Objective, Promise
 
 BY = [(True, "We promised"), (False, "They promised")]
 
@@ -64,63 +64,33 @@ def objective_dialog(
     shown = objective or Objective(organisation_id=organisation_id, what="")
 
     def keep(values: dict[str, Any]) -> None:
+        values["year_groups"] = tuple(values["year_groups"])
         if objective is None:
             actions.add_objective(file, replace(shown, **values))
         else:
             actions.edit_objective(file, replace(shown, **values))
 
+    fields = [
+        Line(theme, "what", "What is to be reached", shown.what, required=True,
+             placeholder="40 pupils a year inside a college"),
+        Lines(theme, "why", "Why, and why it can be done", shown.why, rows=2),
+        Line(theme, "measure", "Measured in", shown.measure, placeholder="pupils"),
+        Day(theme, "by_on", "By", shown.by_on, today=session.today()),
+        Number(theme, "baseline", "At the start", shown.baseline),
+        Number(theme, "now", "Now", shown.now),
+        Number(theme, "target", "Target", shown.target),
+        Day(theme, "now_on", "Now was read on", shown.now_on, today=session.today()),
+        Several(theme, "year_groups", "For", YEAR_GROUPS, shown.year_groups),
+        Line(theme, "area", "Responsibility area", shown.area),
+    ]  # fmt: skip
     return FormDialog(
         theme,
         "An objective",
-        [
-            Line(
-                theme,
-                "what",
-                "What is to be reached",
-                shown.what,
-                required=True,
-                placeholder="40 pupils a year inside a college",
-            ),
-            Line(theme, "measure", "Measured in", shown.measure, placeholder="pupils"),
-            Day(theme, "by_on", "By", shown.by_on, today=session.today()),
-            Number(theme, "baseline", "At the start", shown.baseline),
-            Number(theme, "now", "Now", shown.now),
-            Number(theme, "target", "Target", shown.target),
-        ],
+        fields,
         "Keep changes" if objective else "Add objective",
         keep,
-        rows=[["measure", "by_on"], ["baseline", "now", "target"]],
+        rows=[["measure", "by_on"], ["baseline", "now", "target"], ["now_on", "area"]],
         danger=("Delete", lambda: actions.delete_objective(file, shown)) if objective else None,
         draft=f"objective {organisation_id} {objective.id if objective else 0}",
-    )
-
-
-def agreement_dialog(
-    session: Session, organisation_id: int, agreement: Agreement | None = None
-) -> FormDialog:
-    """The memorandum of understanding: what for, from when to when, signed on."""
-    file, theme, today = session.file, session.theme, session.today()
-    shown = agreement or Agreement(organisation_id=organisation_id)
-
-    def keep(values: dict[str, Any]) -> None:
-        if agreement is None:
-            actions.add_agreement(file, replace(shown, **values))
-        else:
-            actions.edit_agreement(file, replace(shown, **values))
-
-    return FormDialog(
-        theme,
-        "The agreement",
-        [
-            Lines(theme, "mission", "What we want together", shown.mission, rows=3),
-            Day(theme, "starts", "Starts", shown.starts, today=today),
-            Day(theme, "ends", "Ends", shown.ends, today=today),
-            Day(theme, "signed_on", "Signed on", shown.signed_on, today=today),
-            Day(theme, "review_on", "Review together on", shown.review_on, today=today),
-        ],
-        "Keep changes" if agreement else "Add agreement",
-        keep,
-        rows=[["starts", "ends"], ["signed_on", "review_on"]],
-        danger=("Delete", lambda: actions.delete_agreement(file, shown)) if agreement else None,
-        draft=f"agreement {organisation_id}",
+        width=640,
     )

@@ -25,6 +25,7 @@ from coordinator.desktop.visits.day_check import DayCheck, room_for, verdict_tit
 from coordinator.desktop.visits.facts import VisitFacts, now
 from coordinator.desktop.visits.plan_dialog import KINDS, partners
 from coordinator.directory import store as directory
+from coordinator.relationships import store as relationships
 from coordinator.visits import actions, rules, store
 from coordinator.visits.records import ConsentMode, VisitRow
 from coordinator.visits.rules import Reason, Verdict
@@ -32,7 +33,7 @@ from coordinator.visits.rules import Reason, Verdict
 _TEXTS = (
     "title", "organisation_id", "host_person_id", "kind", "year_groups", "place_name", "purpose", "outcomes", "subjects",
     "leaves_at", "back_at", "meet_at", "meet_where", "back_where", "places_offered", "places_promised", "consent_mode",
-    "consent_by", "voluntary_pence", "lunch", "notes",
+    "consent_by", "voluntary_pence", "lunch", "notes", "objective_id",
 )  # fmt: skip
 
 
@@ -46,11 +47,15 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
     if visit.host_person_id is not None and visit.host_person_id not in [id_ for id_, _ in hosts]:
         hosts.append((visit.host_person_id, directory.person(session.file, visit.host_person_id).name))
     modes = [(mode, mode.words) for mode in ConsentMode]
+    aims: list[tuple[Any, str]] = [(None, "No objective in particular")]
+    if visit.organisation_id is not None:
+        aims += [(each.id, each.what) for each in relationships.objectives(session.file, visit.organisation_id)]
     fields: list[Field] = [
         Line(theme, "title", "What is it", visit.title, required=True),
         Choose(theme, "organisation_id", "With whom", partners(session), visit.organisation_id),
         Choose(theme, "kind", "Kind", KINDS, visit.kind),
         Choose(theme, "host_person_id", "Our host there", hosts, visit.host_person_id),
+        Choose(theme, "objective_id", "Serves", aims, visit.objective_id),
         Several(theme, "year_groups", "For", YEAR_GROUPS, visit.year_groups),
         Line(theme, "place_name", "Where exactly", visit.place_name, placeholder="Welcome centre, Aldermere"),
         Clock(theme, "meet_at", "Meet at", visit.meet_at),

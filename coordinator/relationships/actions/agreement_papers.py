@@ -108,7 +108,7 @@ def _row(place: int, objective: Objective) -> tuple[str, ...]:
     def figure(value: int | None) -> str:
         return "" if value is None else f"{value:,}"
 
-    measured = objective.measure + (f" ({objective.unit})" if objective.unit else "")
+    measured = objective.measure + (f" ({objective.unit})" if objective.unit and objective.unit not in objective.measure else "")
     by = plain_date(objective.by_on) if objective.by_on else ""
     for_ = year_groups(objective.year_groups) if objective.year_groups else ""
     return str(place), objective.what, measured, figure(objective.baseline), figure(objective.target), by, for_

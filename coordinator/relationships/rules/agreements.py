@@ -55,12 +55,12 @@ SECTIONS = (
         "charges the other. A cost not named here is agreed in writing beforehand.",
     ),
     Section(
-        "altered", "How this agreement is altered", "How either side asks for a change, and who agrees to it.",
+        "altered", "How it is altered", "How either side asks for a change, and who agrees to it.",
         "Either lead may propose a change at any time. It holds once both leads have agreed to it in writing, and "
         "it is kept with this agreement.",
     ),
     Section(
-        "dissolved", "How this agreement ends", "Notice on either side, and what is finished first.",
+        "dissolved", "How it ends", "Notice on either side, and what is finished first.",
         "Either side may end this agreement with one term’s notice in writing. Activities already promised to "
         "pupils take place. Both sides delete what they hold about pupils as their own rules say.",
     ),

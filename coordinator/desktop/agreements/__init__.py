@@ -1,0 +1,1 @@
+"""The agreement with one partner: its sections, objectives, health check and evaluation plan."""
