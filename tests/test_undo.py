@@ -129,7 +129,6 @@ DEEDS: dict[str, Deed] = {
     "steering member": lambda f, c: steering.add_member(f, SteeringMember(staff_id=_id(f, c, "staff")), TODAY),
     "end steering member": lambda f, c: steering.end_member(f, _id(f, c, "steering_member"), TODAY),
     "steering meeting": lambda f, c: steering.add_meeting(f, SteeringMeeting(on_day=_day(c))),
-    "delete steering meeting": lambda f, c: steering.delete_meeting(f, _id(f, c, "steering_meeting")),
     "attend": lambda f, c: steering.attend(
         f, _id(f, c, "steering_meeting"), _id(f, c, "steering_member"), c.choice(("present", "apologies", ""))
     ),
@@ -143,6 +142,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "put off": lambda f, c: steering.put_off(f, _id(f, c, "steering_action"), TODAY),
     "agreed done": lambda f, c: steering.action_done(f, _id(f, c, "steering_action"), TODAY),
+    "delete steering meeting": lambda f, c: steering.delete_meeting(f, _id(f, c, "steering_meeting")),
     "template": lambda f, c: messages.save_template(f, MessageTemplate(name=_name(c), body="Hello {person}")),
     "copy template": lambda f, c: messages.copy_template(f, c.choice(messages.templates(f))),
     "delete template": lambda f, c: messages.delete_template(f, _id(f, c, "message_template")),

@@ -54,29 +54,14 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         until=until,
         facts=_facts(made, brought, loops, after),
         objectives=tuple(rules.objective(each) for each in objectives),
-        visits=tuple(
-            ReviewVisit(
-                on=row.starts_on or until,
-                title=row.title,
-                brought=number,
-                promised=row.places_promised or row.places_offered,
-            )
-            for row, number in zip(made, brought, strict=True)
-        ),
+        visits=_visits(made, brought, until),
         visits_more=sum(
             row.starts_on is not None and row.starts_on >= today and row.state is not VisitState.CANCELLED
             for row in everything
         ),
         score=_score(before, after),
         quotes=_quotes(store.said(reader, organisation_id, started, until)),
-        loops=tuple(
-            (
-                (f.better_if or f.asked_for or f.went_well).strip(),
-                f.their_answer.strip(),
-                f.what_changed.strip(),
-            )
-            for f in sorted(loops, key=lambda f: (f.stage is not LoopStage.CLOSED, -(f.id)))
-        ),
+        loops=_told(loops),
         thanks=_thanks(reader, organisation_id, started, until),
         given=_exchanged(reader, organisation_id, started, until, by_us=True),
         received=_exchanged(reader, organisation_id, started, until, by_us=False),
@@ -87,6 +72,26 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         health_words=rules.apart(health),
     )
     return told, _closing(partner.name, made, brought, objectives, loops, promises)
+
+
+def _visits(made: Sequence[VisitRow], brought: Sequence[int | None], until: date) -> tuple[ReviewVisit, ...]:
+    return tuple(
+        ReviewVisit(
+            on=row.starts_on or until,
+            title=row.title,
+            brought=number,
+            promised=row.places_promised or row.places_offered,
+        )
+        for row, number in zip(made, brought, strict=True)
+    )
+
+
+def _told(loops: Sequence[FeedbackRow]) -> tuple[tuple[str, str, str], ...]:
+    """We said, they answered, what changed: closed loops first."""
+    return tuple(
+        ((f.better_if or f.asked_for or f.went_well).strip(), f.their_answer.strip(), f.what_changed.strip())
+        for f in sorted(loops, key=lambda f: (f.stage is not LoopStage.CLOSED, -f.id))
+    )
 
 
 def _over(row: VisitRow, today: date) -> bool:
