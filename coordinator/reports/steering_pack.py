@@ -188,7 +188,8 @@ def _action(sheet: Sheet, action: PackAction, columns: Sequence[float], y: float
     base = y + 4.9
     sheet.text(columns[1], base, action.owner, 9.8, max_width=columns[2] - columns[1] - 3, smallest=7)
     sheet.text(columns[2], base, action.due, 9.8, max_width=19)
-    sheet.text(columns[3], base, action.stands, 9.8, "bold" if action.late else "regular", max_width=RIGHT - columns[3], smallest=7)
+    room = RIGHT - columns[3]
+    sheet.text(columns[3], base, action.stands, 9.8, "bold" if action.late else "regular", max_width=room, smallest=7)
     y += max(7.0, high + 2.4)
     sheet.line(LEFT, y, RIGHT, y, 0.5)
     return y
