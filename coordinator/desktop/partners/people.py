@@ -16,6 +16,7 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.partners import partner_dialogs, people_dialogs
 from coordinator.desktop.partners.reading import Dossier, month_of
+from coordinator.desktop.partners.said_with import SaidWith
 from coordinator.desktop.partners.section import (
     Deed,
     Runs,
@@ -154,6 +155,7 @@ class People(Section):
         some: list[Deed] = [
             ("Edit…", lambda: self.edit_person(row)),
             ("Write to them…", lambda: self.written.emit(row.id)),
+            ("What was said with them…", lambda: session.messages.run(SaidWith(session, row.id, row.full_name))),
         ]
         for word, value in (("telephone", row.telephone), ("mobile", row.mobile), ("e-mail", row.email)):
             if value:

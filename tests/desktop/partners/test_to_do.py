@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from coordinator.desktop.partners.said_with import SaidWith
 from coordinator.relationships import actions as relationships
 from coordinator.relationships import store
 from coordinator.relationships.actions import care_contacts
@@ -43,3 +44,10 @@ def test_a_follow_up_is_dropped(file, page, aldermere):
     assert row.right.endswith("late")
     next(a for a in page.detail.to_do._menu(row.key) if a.text() == "Drop").trigger()
     assert not page.detail.to_do.list.rows
+
+
+def test_what_was_said_with_one_person(qtbot, session, file, aldermere, farr):
+    talk(file, aldermere, date(2026, 11, 3), person_id=farr)
+    dialog = SaidWith(session, farr, "Edmund Farr")
+    qtbot.addWidget(dialog)
+    assert dialog.text.text() == "1 contact"
