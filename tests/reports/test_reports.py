@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from coordinator.directory import store as directory
+from coordinator.packs.gathering import paper_school
 from coordinator.paper.preview import page_count, words_on
 from coordinator.problems import Problem
 from coordinator.relationships.actions import steering
@@ -14,7 +15,6 @@ from coordinator.relationships.records.steering import SteeringMeeting
 from coordinator.relationships.store import steering as store
 from coordinator.reports import actions, gathering, rules, steering_pack, yearly_review
 from coordinator.reports.records import Closing, PackAction, PackMember, PackPoint, Why
-from coordinator.packs.gathering import paper_school
 from tests.sample_school import TODAY, opened_sample
 
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -61,7 +61,7 @@ def test_the_pack_stays_two_pages_however_long(file, ahead):
     told = replace(
         told,
         agenda=tuple(PackPoint(at="3.45", what=long, detail=long, minutes=5) for _ in range(40)),
-        actions=tuple(PackAction(what=long, owner=long, due="Thu 3 Dec", stands="2 school days late", late=True) for _ in range(40)),
+        actions=(PackAction(what=long, owner=long, due="Thu 3 Dec", stands="2 school days late", late=True),) * 40,
         changes=tuple((long, long) for _ in range(40)),
         dates=tuple(("Thu 3 Dec", long) for _ in range(40)),
         decisions=tuple((long, long) for _ in range(40)),
