@@ -48,7 +48,7 @@ class PartnerOrder(Button):
         self, menu: QMenu, options: Sequence[tuple[str, str]], deed: Callable[[str], None]
     ) -> dict[str, QAction]:
         group = QActionGroup(self)
-        made = {}
+        made: dict[str, QAction] = {}
         for key, text in options:
             action = QAction(text, self, checkable=True)
             action.setChecked(not made)
