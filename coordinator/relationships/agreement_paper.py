@@ -109,7 +109,7 @@ class _Flow:
             room = WIDE - 64
         sheet.heading(LEFT, 55, self._title, 24, max_width=room)
         y = 60.0
-        both = [bold(paper.school.name), " and ", bold(paper.partner)]
+        both: list[Run | str] = [bold(paper.school.name), " and ", bold(paper.partner)]
         y += sheet.paragraph(LEFT, y, room, both, 12.5, 16.5) + 4
         y = max(y, 69.0)
         if paper.mission:

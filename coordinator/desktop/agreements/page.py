@@ -124,7 +124,7 @@ class AgreementPage(Page):
         self._objectives.show_facts(facts)
         self._health.show_facts(facts)
         self.writing.show_texts(
-            f"{self._partner} {kept.id if kept else 0}",
+            str(self._partner),
             {one.key: str(getattr(kept, one.key)) if kept else "" for one in rules.SECTIONS if one.key != rules.LEADS},
             {one.key: rules.filled(kept, one.key) for one in rules.SECTIONS},
             lambda section: rules.usual_words(section, facts.school, facts.partner),

@@ -172,9 +172,9 @@ class Health(Column):
             who = f", {check.who}" if check.who else ""
             said = f"{side}, {words.plain_date(check.on_day)}{who}"
             line = Label(self.theme, f"{said}. {check.words}".strip(), "body", wrap=True)
-            row = row_of(line, self.button("Edit", "health", check.id, "quiet", name=f"Edit: {said}"))
-            row.setStretch(0, 1)
-            log.body.addLayout(row)
+            answer = row_of(line, self.button("Edit", "health", check.id, "quiet", name=f"Edit: {said}"))
+            answer.setStretch(0, 1)
+            log.body.addLayout(answer)
         self.column.addWidget(log)
 
 

@@ -158,7 +158,7 @@ class Writing(QWidget):
         """The cursor goes where writing is."""
         if self._key in self._instead:
             self._instead[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._stack.currentWidget().focusNextChild()
+            self._instead[self._key].focusNextChild()
         else:
             self.text.setFocus()
 

@@ -181,7 +181,8 @@ def course_words(checks: Sequence[HealthCheck]) -> list[str]:
         if len(mine) < 2:
             continue
         first, last = mine[-1], mine[0]
-        up, down = [], []
+        up: list[str] = []
+        down: list[str] = []
         for key, title, _ in FACTORS:
             was, now = getattr(first, key), getattr(last, key)
             if was is not None and now is not None and was != now:
