@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number
+from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number, OnOff
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.partners.reading import lead_of
@@ -22,6 +22,8 @@ from coordinator.directory.records import (
     Team,
 )
 from coordinator.relationships import actions as relationships
+from coordinator.thanks import actions as thanks
+from coordinator.thanks.records import Thanks
 
 KINDS = [(kind, text) for kind, text in rules.KIND_WORDS.items()]
 STAGES = [
@@ -123,15 +125,25 @@ def _detail_fields(theme: Theme, organisation: Organisation, stages: list[tuple[
 
 
 def close_dialog(session: Session, organisation: Organisation) -> FormDialog:
-    """Why a partnership ends; all that was kept stays."""
+    """Why a partnership ends; all that was kept stays, and a thank-you may be noted in the same change."""
+    file, today = session.file, session.today()
+
+    def keep(values: dict[str, Any]) -> None:
+        with file.change(f"Close the partnership with {organisation.name}"):
+            actions.close_partnership(file, organisation.id, today, values["note"])
+            if values["thank"]:
+                what = "Everything in our years together"
+                thanks.owe(file, Thanks(organisation_id=organisation.id, what_for=what, owed_on=today))
+
     return FormDialog(
         session.theme,
         "Close the partnership",
-        [Lines(session.theme, "note", "Why and how it ended", rows=4, required=True)],
+        [
+            Lines(session.theme, "note", "Why and how it ended", rows=4, required=True),
+            OnOff(session.theme, "thank", "Note that we owe them thanks"),
+        ],
         "Close the partnership",
-        lambda values: actions.close_partnership(
-            session.file, organisation.id, session.today(), values["note"]
-        ),
+        keep,
         text=f"{organisation.name} leaves the list; everything said and done with them stays and can be opened again.",
         draft=f"partner {organisation.id}",
     )
