@@ -136,7 +136,7 @@ class YearPage(Page):
 
     def _menu(self) -> list[QAction]:
         session = self.session
-        first, second = school_details.ways(session)
+        first, second, *_ = school_details.ways(session)
         entries: list[tuple[str, Callable[[], object]] | None] = [
             ("A closure…", lambda: self._run(dialogs.closure_form(session))),
             ("An event…", lambda: self._run(dialogs.event_form(session))),
