@@ -55,10 +55,7 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         facts=_facts(made, brought, loops, after),
         objectives=tuple(rules.objective(each) for each in objectives),
         visits=_visits(made, brought, until),
-        visits_more=sum(
-            row.starts_on is not None and row.starts_on >= today and row.state is not VisitState.CANCELLED
-            for row in everything
-        ),
+        visits_more=sum(_to_come(row, today) for row in everything),
         score=_score(before, after),
         quotes=_quotes(store.said(reader, organisation_id, started, until)),
         loops=_told(loops),
@@ -92,6 +89,10 @@ def _told(loops: Sequence[FeedbackRow]) -> tuple[tuple[str, str, str], ...]:
         ((f.better_if or f.asked_for or f.went_well).strip(), f.their_answer.strip(), f.what_changed.strip())
         for f in sorted(loops, key=lambda f: (f.stage is not LoopStage.CLOSED, -f.id))
     )
+
+
+def _to_come(row: VisitRow, today: date) -> bool:
+    return row.starts_on is not None and row.starts_on >= today and row.state is not VisitState.CANCELLED
 
 
 def _over(row: VisitRow, today: date) -> bool:
