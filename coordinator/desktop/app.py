@@ -72,6 +72,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.page:PupilsImport", "pupils"),
     ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
     ("asks", "Just ask", "coordinator.desktop.asks.page:AsksPage", "partners"),
+    ("tidy", "Tidy the directory", "coordinator.desktop.duplicates.page:TidyPage", "partners"),
     ("introductions", "How we met", "coordinator.desktop.introductions.page:IntroductionsPage", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from coordinator.desktop.app import Application
 from coordinator.desktop.kit.jobs import Jobs
@@ -67,6 +67,15 @@ class Person:
 
     def click(self, name: str, within: QWidget | None = None) -> None:
         QTest.mouseClick(self.find(name, within), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def choose(self, button: str, entry: str, within: QWidget | None = None) -> None:
+        """What a button's menu holds, by its words."""
+        opener = self.find(button, within)
+        assert isinstance(opener, QPushButton) and opener.menu() is not None, f"“{button}” has no menu"
+        entries = {action.text(): action for action in opener.menu().actions()}
+        assert entry in entries, f"“{button}” offers {sorted(entries)}"
+        entries[entry].trigger()
         self.settle()
 
     def press(self, keys: str) -> None:

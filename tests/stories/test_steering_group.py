@@ -19,7 +19,7 @@ def test_an_action_agreed_in_a_meeting_is_done_on_today(person, tmp_path, tmp_pa
     person.window.resize(1440, 900)
     person.settle()
     person.press("Ctrl+2")
-    person.click("Steering group")
+    person.choose("More", "Steering group")
     page = person.application.window.page
     assert page.meeting is not None and page.meeting.on_day == store.meetings(file)[0].on_day
 

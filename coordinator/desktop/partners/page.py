@@ -1,5 +1,7 @@
 """The partners page: everyone the school talks to, and all that is known of the one chosen."""
 
+from functools import partial
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +17,7 @@ from coordinator.desktop.partners.map_view import MapPanel
 from coordinator.desktop.partners.partner_field import NewPartnerDialog, Offer, PartnerField
 from coordinator.desktop.partners.partner_list import PartnerList, Shelf
 from coordinator.desktop.partners.reading import lead_of, read
-from coordinator.desktop.partners.section import deeds
+from coordinator.desktop.partners.section import Deed, deeds
 from coordinator.desktop.partners.taking_out import take_out
 from coordinator.directory import actions, store
 from coordinator.intake.report import ImportReport, Outcome
@@ -44,7 +46,8 @@ class PartnersPage(Page):
         super().__init__(session)
         theme = self.theme
         self._wanted = 0
-        self._steering = Button(theme, "Steering group", icon="users")
+        self._more = Button(theme, "More", icon="ellipsis")
+        self._more.add_menu(deeds(self._more, self._other_pages()))
         self._new = Button(theme, "New partner", icon="plus", keys="Ctrl+N")
         self.list = PartnerList(theme)
         self.detail = PartnerDetail(session)
@@ -90,7 +93,6 @@ class PartnersPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda _=False: self.new())
-        self._steering.clicked.connect(lambda _=False: self.go.emit("steering", 0))
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._open)
         self.list.mapped.connect(self._show_map)
@@ -106,13 +108,25 @@ class PartnersPage(Page):
         self.detail.go.connect(self.go)
         self.detail.top.logged.connect(self.log_contact)
 
+    def _other_pages(self) -> list[Deed]:
+        """What stands under this page."""
+        pages = (
+            ("Steering group", "steering", 0),
+            ("Just ask", "asks", 0),
+            ("How we met, and second friends", "introductions", 0),
+            ("", "", 0),
+            ("Who is there twice?", "tidy", 0),
+            ("Who is still right?", "tidy", 1),
+        )
+        return [(text, partial(self.go.emit, key, record)) for text, key, record in pages]
+
     @property
     def empty(self) -> bool:
         """Whether there is nobody yet."""
         return self._stack.currentIndex() == 1
 
     def head_actions(self) -> list[Button]:
-        return [] if self.empty else [self._steering, self._new]
+        return [] if self.empty else [self._more, self._new]
 
     def refresh(self) -> None:
         file, today = self.session.file, self.session.today()

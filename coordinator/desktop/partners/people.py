@@ -28,6 +28,7 @@ from coordinator.desktop.partners.section import (
 )
 from coordinator.directory import actions
 from coordinator.directory.records import KnowsRow, PersonRow, Team
+from coordinator.directory.store import moves
 from coordinator.problems import Problem
 
 _STALE_DAYS = 365  # a post nobody has confirmed for so long is asked about
@@ -79,6 +80,7 @@ class People(Section):
         super().__init__(session.theme, "People there", line=False)
         self._session = session
         self._dossier: Dossier | None = None
+        self._elsewhere: dict[int, tuple[str, str]] = {}
         add = Button(session.theme, "Add", "quiet", small=True)
         add.setAccessibleName("Add someone there")
         add.clicked.connect(lambda _=False: self.add_person())
@@ -86,6 +88,7 @@ class People(Section):
 
     def show_people(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._elsewhere = moves.elsewhere(self._session.file, dossier.organisation.id)
         made: list[QWidget] = [self._person(row, dossier) for row in dossier.people]
         made += [self._team(team, dossier) for team in dossier.teams]
         if not made:
@@ -94,7 +97,7 @@ class People(Section):
             add.clicked.connect(lambda _=False: self.add_person())
             made.append(Gap(self._session.theme, "Nobody here yet. One name is enough to begin.", add))
         if dossier.gone:
-            gone = "; ".join(_left(row) for row in dossier.gone[:4])
+            gone = "; ".join(_left(row, self._elsewhere.get(row.id, ("", ""))[1]) for row in dossier.gone[:4])
             made.append(Label(self._session.theme, f"Moved on: {gone}", "small", "ink-3", wrap=True))
         refill(self.body, self, made)
 
@@ -126,6 +129,9 @@ class People(Section):
             runs.append((best, "small", "ink-2"))
         if row.confirmed_on and (dossier.today - row.confirmed_on).days > _STALE_DAYS:
             runs.append((f"\nlast confirmed {month_of(row.confirmed_on)}", "small", "tie-ink"))
+        before = self._elsewhere.get(row.id, ("", ""))[0]
+        if before:
+            runs.append((f"{chr(10) if runs else ''}before: {before}", "small", "ink-3"))
         if runs:
             covered = "e-mail address hidden" if by_mail else "telephone number hidden"
             line.say(runs, "".join(covered if text == _HIDDEN else text for text, _, _ in runs))
@@ -164,8 +170,9 @@ class People(Section):
             *some,
             ("", _nothing),
             ("Still there", lambda: self._do(lambda: actions.confirm_post(file, row.post_id or 0, today))),
-            ("Moved to another post…", lambda: self._run(people_dialogs.move_dialog(session, row))),
+            ("Has moved…", lambda: self._run(people_dialogs.moved_dialog(session, row))),
             ("Left this post…", lambda: self._run(people_dialogs.end_dialog(session, row))),
+            ("Same as somebody else…", lambda: self._run(people_dialogs.same_dialog(session, row))),
             ("", _nothing),
             ("Add a team there…", self.add_team),
         ]
@@ -208,8 +215,11 @@ def _nothing() -> None:
     """A line between two groups of a menu."""
 
 
-def _left(row: PersonRow) -> str:
-    return f"{row.full_name} ({month_of(row.to_on)})" if row.to_on else row.full_name
+def _left(row: PersonRow, now: str) -> str:
+    """``Dr Edmund Farr (until November 2026, now at Newcastle University)``."""
+    facts = [f"until {month_of(row.to_on)}"] if row.to_on else []
+    facts += [f"now at {now}"] if now else []
+    return f"{row.full_name} ({', '.join(facts)})" if facts else row.full_name
 
 
 class Known(Section):

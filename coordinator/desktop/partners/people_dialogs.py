@@ -1,15 +1,18 @@
 """Dialogs about the people at a partner: adding, editing, moving on, leaving."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines
 from coordinator.desktop.kit.session import Session
-from coordinator.directory import actions, store
+from coordinator.directory import actions, shipped_list, store
+from coordinator.directory.actions import merging
 from coordinator.directory.records import Person, PersonRow, Post
 from coordinator.names import fold
+from coordinator.relationships.actions import moving
+from coordinator.relationships.records.moving import Move
 
 _WAYS = ("telephone", "e-mail", "text message", "letter")
 _TIMES = ("mornings", "afternoons", "Tue and Thu after 2.00", "9.00 to 4.00", "until noon")
@@ -21,7 +24,7 @@ def person_dialog(session: Session, organisation_id: int, row: PersonRow | None 
     file, theme = session.file, session.theme
     post = store.post(file, row.post_id) if row is not None and row.post_id else None
     shown = post or Post(person_id=0, organisation_id=organisation_id)
-    person = Person(id=row.id, name=row.name, title=row.title, notes=row.notes) if row else Person(name="")
+    person = store.person(file, row.id) if row else Person(name="")
 
     def keep(values: dict[str, Any]) -> int:
         about = replace(person, **{key: values[key] for key in _PERSON})
@@ -86,32 +89,53 @@ def _post_fields(session: Session, post: Post) -> list[Field]:
     ]
 
 
-def move_dialog(session: Session, row: PersonRow) -> FormDialog:
-    """The person starts somewhere else; what was said with them stays with them."""
+def moved_dialog(session: Session, row: PersonRow) -> FormDialog:
+    """Somebody has moved: when, where to, how they are reached there, who follows, and what becomes of promises."""
     file, theme, today = session.file, session.theme, session.today()
-    partners = [(one.id, one.name) for one in store.organisations(file)]
-    partners.sort(key=lambda option: fold(option[1]))
+    here = row.organisation_id or 0
+    colleagues = [(one.id, one.full_name) for one in store.people_at(file, here, today) if one.id != row.id]
 
-    def keep(values: dict[str, Any]) -> int:
-        first_day = values.pop("first_day")
-        return actions.move_person(file, Post(person_id=row.id, **values), first_day)
+    def keep(values: dict[str, Any]) -> int | None:
+        to = values["to"]
+        move = Move(
+            last_day=values["last_day"], to=shipped_list.named(to) if isinstance(to, str) else to,
+            first_day=values["first_day"], job_title=values["job_title"], telephone=values["telephone"], email=values["email"],
+            follower_id=values["follower"], follower_name=values["new_follower"], promises_go_along=values["along"],
+        )  # fmt: skip
+        return moving.has_moved(file, row.post_id or 0, move, today)
 
     return FormDialog(
         theme,
-        "A new post",
+        "Has moved",
         [
-            Choose(theme, "organisation_id", "Where", partners, row.organisation_id, required=True),
-            Line(theme, "job_title", "Job"),
-            Line(theme, "telephone", "Telephone"),
-            Line(theme, "email", "E-mail"),
-            Day(theme, "first_day", "First day there", today, today=today, required=True),
+            Day(theme, "last_day", "Last day here", today - timedelta(days=1), today=today, required=True),
+            Choose(theme, "to", "Where to", _places(session), None),
+            Day(theme, "first_day", "First day there", today=today),
+            Line(theme, "job_title", "Job there"),
+            Line(theme, "telephone", "Telephone there"),
+            Line(theme, "email", "E-mail there"),
+            Choose(theme, "follower", "Who follows here", [(None, "Nobody yet"), *colleagues], None),
+            Line(theme, "new_follower", "Or somebody new", placeholder="Their name, if you know it"),
+            Choose(
+                theme, "along", "What is promised",
+                [(False, "Stays with the partner"), (True, "Goes along with them")], False,
+            ),
         ],
-        "Move",
+        "Keep the move",
         keep,
-        text=f"{row.full_name} leaves the post here the day before. Nothing said or promised is lost.",
-        rows=[["telephone", "email"]],
+        text=f"What was said with {row.full_name} stays in both stories. Without anybody to follow, asking who does is planned.",
+        rows=[["last_day", "first_day"], ["telephone", "email"], ["follower", "new_follower"]],
         draft=f"post {row.post_id}",
     )
+
+
+def _places(session: Session) -> list[tuple[int | str | None, str]]:
+    """Our partners, then the universities that are not ours yet; a few letters find one."""
+    ours = [(one.id, one.name) for one in store.organisations(session.file)]
+    ours.sort(key=lambda option: fold(option[1]))
+    known = {fold(name) for _, name in ours}
+    listed = [(one.name, one.name) for one in shipped_list.universities() if fold(one.name) not in known]
+    return [(None, "We don’t know"), *ours, *sorted(listed, key=lambda option: fold(option[1]))]
 
 
 def end_dialog(session: Session, row: PersonRow) -> FormDialog:
@@ -129,4 +153,20 @@ def end_dialog(session: Session, row: PersonRow) -> FormDialog:
         keep,
         text=f"{row.full_name} stays in the story with everything that was said.",
         draft=f"post {row.post_id}",
+    )
+
+
+def same_dialog(session: Session, row: PersonRow) -> FormDialog:
+    """This person and another are one: the other comes to this one, and what differs is kept beside."""
+    file = session.file
+    people = {one.id: one for one in store.people(file, session.today()) if one.id != row.id}
+    options = [(one.id, f"{one.full_name}, {one.organisation}".strip(", ")) for one in people.values()]
+    return FormDialog(
+        session.theme,
+        "Same as somebody else",
+        [Choose(session.theme, "other", "Who is the same person", options, required=True)],
+        "Make them one",
+        lambda values: merging.merge_people(file, row.id, values["other"]),
+        text=f"Everything kept of the other comes to {row.full_name}, and one Undo parts them again.",
+        draft=f"person {row.id}",
     )
