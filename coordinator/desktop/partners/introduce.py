@@ -24,7 +24,7 @@ class Introduce(Section):
     def show_need(self, dossier: Dossier) -> None:
         """Reads who would fit best."""
         self.need = None
-        if len(dossier.known_here) < 2:
+        if len(dossier.known_here) < 2 and dossier.helper is None:  # a colleague on the next visit is named above
             found = actions.second_friends(self._session.file, dossier.today)
             self.need = next((one for one in found if one.organisation_id == dossier.organisation.id), None)
         self.setVisible(self.need is not None)
