@@ -32,6 +32,7 @@ from coordinator.directory.store import moves
 from coordinator.problems import Problem
 
 _STALE_DAYS = 365  # a post nobody has confirmed for so long is asked about
+_LEFT_SHOWN = 2  # of those who knew a partner and have left; the rest are named in one line
 _HIDDEN = "████████"
 
 
@@ -236,7 +237,12 @@ class Known(Section):
 
     def show_known(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        made: list[QWidget] = [self._line(row, dossier) for row in dossier.knows]
+        made: list[QWidget] = [self._line(row, dossier) for row in dossier.known_here]
+        left = [row for row in dossier.knows if not row.here]
+        made += [self._line(row, dossier) for row in left[:_LEFT_SHOWN]]
+        if further := left[_LEFT_SHOWN:]:
+            names = words.listed([row.name for row in further])
+            made.append(Label(self._session.theme, f"Also knew them: {names}", "small", "ink-3", wrap=True))
         if len(dossier.known_here) < 2:
             made.append(self._notice(dossier))
         self._introduce.setVisible(len(dossier.known_here) >= 2)

@@ -85,9 +85,16 @@ def refill(column: QVBoxLayout, parent: QWidget, widgets: Sequence[QWidget]) -> 
             old.setObjectName("")
             for inside in old.findChildren(QWidget):
                 inside.setObjectName("")
-    for widget in widgets:
-        column.addWidget(widget)
-        widget.show()  # at once, so that it can take the keyboard
+    if widgets:
+        # Shown at once, so that it can take the keyboard; all together, which is laid out once instead of once for each.
+        together = QWidget(parent)
+        inside = QVBoxLayout(together)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(column.spacing())
+        for widget in widgets:
+            inside.addWidget(widget)
+        column.addWidget(together)
+        together.show()
     if name:
         again = parent.findChild(QWidget, name)
         if again is not None:

@@ -46,7 +46,9 @@ def touches(reader: Reader, since: date) -> list[Touch]:
              FROM promise r JOIN staff s ON s.id = r.staff_id
              WHERE r.by_us AND r.due_on IS NOT NULL AND r.kept_on IS NULL AND r.dropped_on IS NULL
            UNION ALL SELECT c.organisation_id, c.staff_id, s.name, c.said, substr(c.at, 1, 10), 1
-             FROM contact c JOIN staff s ON s.id = c.staff_id WHERE substr(c.at, 1, 10) >= ?1
+             FROM organisation o CROSS JOIN contact c INDEXED BY contact_by_organisation
+               ON c.organisation_id = o.id AND c.at >= ?1
+             CROSS JOIN staff s ON s.id = c.staff_id
            ORDER BY 5, 1""",
         since,
     )

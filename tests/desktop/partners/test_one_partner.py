@@ -60,7 +60,7 @@ def test_people_are_added_edited_confirmed_moved_and_left(session, file, page, a
     session.messages.answers = [{"last_day": date(2026, 11, 9)}]
     deeds["Left this post…"].trigger()
     assert not page.detail.shown.people
-    assert "Moved on: Dr Siân O’Brien-Nguyễn (November 2026)" in said(page.detail.people)
+    assert "Moved on: Dr Siân O’Brien-Nguyễn (until November 2026)" in said(page.detail.people)
 
 
 def test_telephone_numbers_hide_in_discreet_mode(session, page, farr):
