@@ -108,6 +108,8 @@ class Holding:
                 if standing is None:
                     raise
                 self.standing = standing
+                if standing is Standing.HELD:  # whoever writes without a pause is still told by name
+                    self.holder = lock.read(self.home) or self.holder
                 return None
             if isinstance(found, lock.Lock):
                 self._lock, self.holder, self.standing = found, None, Standing.WRITING

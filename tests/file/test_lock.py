@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator.file import lock
+from coordinator.file import cipher, lock
 from coordinator.file.holding import Standing
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
@@ -42,6 +42,19 @@ def lay(path: Path, holder: lock.Holder, silent: float = 0.0) -> None:
     beside.write_text(json.dumps({**words, "since": holder.since.isoformat()}), encoding="utf-8")
     then = time.time() - silent
     os.utime(beside, (then, then))
+
+
+def test_whoever_writes_without_a_pause_is_told_by_name(path, monkeypatch):
+    where, key = path
+    monkeypatch.setattr(cipher, "PATIENCE", 0.05)
+    first = SchoolFile.open(where, key, who="Jo Linklater")
+    with first.change("Add Spring") as change:
+        change.insert(TERM)  # the database's own lock is hers as long as this lasts
+        second = SchoolFile.open(where, key, who="Miriam Ashdown")
+        assert second.read_only and second.standing is Standing.HELD
+        assert second.holder is not None and second.holder.who == "Jo Linklater"
+        second.close()
+    first.close()
 
 
 def test_the_second_opener_reads_at_once_and_is_told_by_whom(path):
