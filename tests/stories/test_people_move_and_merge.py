@@ -96,6 +96,9 @@ def test_two_with_different_numbers_become_one_and_are_parted_again(person, tmp_
     (left,) = store.people_at(file, durham, person.moment.date())
     assert (left.id, left.telephone) == (farr, "0191 498 0002")
     assert [(o.kind, o.value) for o in reach.others(file, farr)] == [("telephone", "0191 498 0001")]
+    person.application.window.go_to("partner", durham)
+    person.settle()
+    assert "also 0191 498 0001" in page_text(person), "both numbers are on the page"
     person.press("Ctrl+Z")
     assert file.dump() == before
     assert {one.id for one in store.people_at(file, durham, person.moment.date())} == {farr, twin}

@@ -27,8 +27,9 @@ from coordinator.desktop.partners.section import (
     refill,
 )
 from coordinator.directory import actions
-from coordinator.directory.records import KnowsRow, PersonRow, Team
-from coordinator.directory.store import moves
+from coordinator.directory.actions import people as people_actions
+from coordinator.directory.records import KnowsRow, OtherReach, PersonRow, Team
+from coordinator.directory.store import moves, reach
 from coordinator.problems import Problem
 
 _STALE_DAYS = 365  # a post nobody has confirmed for so long is asked about
@@ -82,6 +83,7 @@ class People(Section):
         self._session = session
         self._dossier: Dossier | None = None
         self._elsewhere: dict[int, tuple[str, str]] = {}
+        self._others: dict[int, list[OtherReach]] = {}
         add = Button(session.theme, "Add", "quiet", small=True)
         add.setAccessibleName("Add someone there")
         add.clicked.connect(lambda _=False: self.add_person())
@@ -90,6 +92,7 @@ class People(Section):
     def show_people(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._elsewhere = moves.elsewhere(self._session.file, dossier.organisation.id)
+        self._others = reach.others_at(self._session.file, dossier.organisation.id)
         made: list[QWidget] = [self._person(row, dossier) for row in dossier.people]
         made += [self._team(team, dossier) for team in dossier.teams]
         if not made:
@@ -130,6 +133,9 @@ class People(Section):
             runs.append((best, "small", "ink-2"))
         if row.confirmed_on and (dossier.today - row.confirmed_on).days > _STALE_DAYS:
             runs.append((f"\nlast confirmed {month_of(row.confirmed_on)}", "small", "tie-ink"))
+        others = [other.value for other in self._others.get(row.id, ()) if other.kind != "uid"]
+        if others and not session.discreet:
+            runs.append((f"{chr(10) if runs else ''}also {words.listed(others)}", "small", "ink-3"))
         before = self._elsewhere.get(row.id, ("", ""))[0]
         if before:
             runs.append((f"{chr(10) if runs else ''}before: {before}", "small", "ink-3"))
@@ -167,6 +173,10 @@ class People(Section):
         for word, value in (("telephone", row.telephone), ("mobile", row.mobile), ("e-mail", row.email)):
             if value:
                 some.append((f"Copy {word}", partial(copy_text, session, value)))
+        for other in self._others.get(row.id, ()):
+            if other.kind != "uid":
+                some.append((f"Copy {other.value}", partial(copy_text, session, other.value)))
+                some.append((f"Forget {other.value}", partial(self._forget, other)))
         return [
             *some,
             ("", _nothing),
@@ -183,6 +193,9 @@ class People(Section):
             deed()
         except Problem as problem:
             self._session.messages.problem(problem)
+
+    def _forget(self, other: OtherReach) -> None:
+        self._do(lambda: people_actions.forget_reach(self._session.file, other))
 
     def add_team(self) -> None:
         if self._dossier is not None:

@@ -88,11 +88,11 @@ def refill(column: QVBoxLayout, parent: QWidget, widgets: Sequence[QWidget]) -> 
     if widgets:
         # Shown at once, so that it can take the keyboard; all together, which is laid out once instead of once for each.
         together = QWidget(parent)
-        inside = QVBoxLayout(together)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(column.spacing())
+        stacked = QVBoxLayout(together)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(column.spacing())
         for widget in widgets:
-            inside.addWidget(widget)
+            stacked.addWidget(widget)
         column.addWidget(together)
         together.show()
     if name:

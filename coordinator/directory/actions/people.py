@@ -104,3 +104,9 @@ def delete_person(file: SchoolFile, person_id: int) -> None:
         for other in reach.others(change, person_id):
             change.delete(OtherReach, other.id)
         change.delete(Person, person_id)
+
+
+def forget_reach(file: SchoolFile, other: OtherReach) -> None:
+    """Another number, address or name of a person no longer holds."""
+    with file.change(f"Forget a {other.kind} of {store.person(file, other.person_id).full_name}") as change:
+        change.delete(OtherReach, other.id)

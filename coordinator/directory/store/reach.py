@@ -9,6 +9,18 @@ def others(reader: Reader, person_id: int) -> list[OtherReach]:
     return reader.query(OtherReach, "SELECT * FROM other_reach WHERE person_id = ? ORDER BY id", person_id)
 
 
+def others_at(reader: Reader, organisation_id: int) -> dict[int, list[OtherReach]]:
+    """By person, the other numbers, addresses and names of whoever has or had a post at a partner."""
+    found: dict[int, list[OtherReach]] = {}
+    for other in reader.query(
+        OtherReach,
+        "SELECT * FROM other_reach WHERE person_id IN (SELECT person_id FROM post WHERE organisation_id = ?) ORDER BY id",
+        organisation_id,
+    ):
+        found.setdefault(other.person_id, []).append(other)
+    return found
+
+
 def every_other(reader: Reader) -> list[OtherReach]:
     """Everyone's other numbers, addresses and names."""
     return reader.every(OtherReach)
