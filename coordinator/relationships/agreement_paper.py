@@ -18,6 +18,7 @@ from coordinator.words import plain_date
 LEFT, RIGHT, WIDE = 18.0, 192.0, 174.0
 _BOTTOM = 270.0
 _SIZE, _LEADING = 10.5, 14.2
+_RULES, _RULE = 4, 8.47  # lines to write on in a section that nobody has written, and how far apart they are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ def pages(paper: AgreementPaper, *, ruled: bool = False, mono: bool = False) -> 
     title = paper.title or "Partnership agreement"
     doc = Document(f"{title}: {paper.school.name} and {paper.partner}", author=paper.school.name, ink=ink_of(paper.school, mono))
     flow = _Flow(doc, paper, title)
-    flow.first()
+    flow.first(ruled=ruled)
     number = 0
     for part in paper.parts:
         if part.empty and not ruled:
@@ -98,8 +99,8 @@ class _Flow:
         self._sheet: Sheet = doc.page(bookmark=title)
         self._y = 0.0
 
-    def first(self) -> None:
-        """The head with both names, the mission set off, the facts."""
+    def first(self, *, ruled: bool) -> None:
+        """The head with both names, the mission set off, the facts; with ``ruled`` room to write what is not known."""
         paper, sheet = self._paper, self._sheet
         state = "Draft" if paper.draft else "Signed agreement" if paper.signed_on else "For signature"
         letter_head(sheet, paper.school, right=state, under_right=plain_date(paper.signed_on or paper.printed))
@@ -107,8 +108,7 @@ class _Flow:
         if paper.place:
             small_skyline(sheet, paper.place, RIGHT - 58, 47, width=58)
             room = WIDE - 64
-        sheet.heading(LEFT, 55, self._title, 24, max_width=room)
-        y = 60.0
+        y = self._title_in(room)
         both: list[Run | str] = [bold(paper.school.name), " and ", bold(paper.partner)]
         y += sheet.paragraph(LEFT, y, room, both, 12.5, 16.5) + 4
         y = max(y, 69.0)
@@ -118,7 +118,10 @@ class _Flow:
             sheet.box(LEFT, y, 1.1, high + 4, weight=0, fill=sheet.ink.main)
             sheet.paragraph(LEFT + 6, y + 1.5, WIDE - 10, paper.mission, 14, 19, "italic", max_height=90)
             y += high + 9
-        y = self._facts(y)
+        elif ruled:
+            sheet.text(LEFT, y + 4.3, "What we are here for, in one or two sentences", 8.5)
+            y += sheet.writing_lines(LEFT, y + 3.5, WIDE, 2) + 11
+        y = self._facts(y, ruled=ruled)
         words = (
             "This agreement says what both sides intend. It is not legally binding: it rests on goodwill, and on "
             "each side telling the other in good time when something changes."
@@ -126,12 +129,26 @@ class _Flow:
         self._y = y + sheet.paragraph(LEFT, y, WIDE, words, 9.5, 12.6) + 7
         self._foot()
 
-    def _facts(self, y: float) -> float:
+    def _title_in(self, room: float) -> float:
+        """The title on one line, or a long one smaller on as many as it takes; gives where the names begin."""
+        sheet = self._sheet
+        if sheet.measure(self._title, 18, "display") <= room:
+            sheet.heading(LEFT, 55, self._title, 24, max_width=room)
+            return 60.0
+        high = sheet.paragraph(
+            LEFT, 47, room, self._title, 16, 19, "display", colour=sheet.ink.main, max_height=34, smallest=10
+        )
+        return 48.5 + high
+
+    def _facts(self, y: float, *, ruled: bool) -> float:
         sheet, facts = self._sheet, self._paper.facts[:4]
+        if ruled and not facts:
+            facts = (("Begins", " "), ("Ends", " "), ("Reviewed together", " "))
         if not facts:
             return y
         step = WIDE / len(facts)
         tall = max(sheet.height_of(words, step - 5, 10, 12.8, "semibold") for _, words in facts)
+        tall = max(tall, 8.47) if ruled else tall
         sheet.line(LEFT, y, RIGHT, y, 0.9)
         for place, (label, words) in enumerate(facts):
             x = LEFT + place * step
@@ -159,8 +176,8 @@ class _Flow:
 
     def part(self, number: int, part: Part) -> None:
         """A heading that never stands alone at the foot, its words, its table, or lines to write on."""
-        self._need(28)
-        self._sheet.heading(LEFT, self._y + 5, f"{number}  {part.title}", 14, max_width=WIDE)
+        self._need(8.2 + _RULES * _RULE if part.empty else 28)
+        self._heading(number, part.title)
         self._y += 8.2
         for paragraph in part.text.split("\n"):
             self._text(paragraph)
@@ -170,9 +187,13 @@ class _Flow:
                 self._sheet, part.rows, LEFT, self._y + 1, _BOTTOM, self._next
             )
         if part.empty:
-            self._need(4 * 8.47)
-            self._y += self._sheet.writing_lines(LEFT, self._y, WIDE, 4)
+            self._y += self._sheet.writing_lines(LEFT, self._y, WIDE, _RULES)
         self._y += 6.5
+
+    def _heading(self, number: int, title: str) -> None:
+        """The number stands in a column of its own, so that the titles line up from 9 to 10."""
+        self._sheet.heading(LEFT, self._y + 5, str(number), 14)
+        self._sheet.heading(LEFT + 8, self._y + 5, title, 14, max_width=WIDE - 8)
 
     def _text(self, paragraph: str) -> None:
         if not paragraph.strip():
@@ -200,22 +221,30 @@ class _Flow:
         """Two blocks side by side, never split."""
         self._need(74)
         sheet, paper = self._sheet, self._paper
-        sheet.heading(LEFT, self._y + 5, f"{number}  Signed for both sides", 14, max_width=WIDE)
+        self._heading(number, "Signed for both sides")
         y = self._y + 9
         words = "We have read this agreement and mean to keep it. Each side keeps a signed copy."
         y += sheet.paragraph(LEFT, y, WIDE, words, _SIZE, _LEADING) + 4
         half = 82.0
+        signed = plain_date(paper.signed_on) if paper.signed_on else ""
         sides: Sequence[tuple[float, str, tuple[str, str]]] = (
             (LEFT, paper.school.name, paper.signs_here), (RIGHT - half, paper.partner, paper.signs_there),
         )  # fmt: skip
-        for x, house, (name, office) in sides:
+        tall = max(
+            5.0,
+            *(
+                sheet.paragraph(x, y + 1.5, half, [Run(f"For {house}", "semibold")], 11, 14, max_height=10.5)
+                for x, house, _ in sides
+            ),
+        )
+        for x, _, (name, office) in sides:
             sheet.line(x, y, x + half, y, 1, sheet.ink.main)
-            high = sheet.paragraph(x, y + 1.5, half, [Run(f"For {house}", "semibold")], 11, 14, max_height=10.5)
-            at = y + max(high, 5) + 13
-            for label, known in (("Signature", ""), ("Name", name), ("Office", office), ("Date", "")):
+            at = y + tall + 13
+            for label, known in (("Signature", ""), ("Name", name), ("Office", office), ("Date", signed)):
                 sheet.text(x, at, label, 9)
                 if known:
-                    sheet.text(x + 21, at - 0.4, known, 10.5, "semibold", max_width=half - 21, smallest=7)
+                    lift = 0.4 if sheet.measure(known, 8, "semibold") <= half - 21 else 1.5  # two lines stand on the rule
+                    sheet.name(x + 21, at - lift, known, half - 21, 10.5, 8, "semibold")
                 sheet.line(x + 20, at + 1, x + half, at + 1, 0.6)
                 at += 10.5
         self._y = y + 70

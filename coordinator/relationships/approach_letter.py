@@ -106,7 +106,7 @@ def _fitting(sheet: Sheet, approach: Approach, room: float) -> float:
 def _address(sheet: Sheet, approach: Approach) -> None:
     y = 52.0
     for line in (approach.to, approach.partner, *approach.address.split("\n")):
-        if line.strip():
-            sheet.text(LEFT, y, line, 10.5, max_width=105)
+        for part in sheet.lines(line, 105, 10.5) if line.strip() else ():  # a long name takes another line
+            sheet.runs(LEFT, y, [piece.words for piece in part.pieces], 10.5)
             y += 14.5 / MM
     sheet.text(LEFT + WIDE, 52, plain_date(approach.on), 10.5, align="right")

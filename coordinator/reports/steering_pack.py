@@ -57,7 +57,7 @@ def _head(sheet: Sheet, school: School, pack: SteeringPack) -> None:
 
 def _figures(sheet: Sheet, figures: Sequence[Figure], y: float) -> None:
     """So many numbers side by side, each with a line over it and its words under it."""
-    step = WIDE / max(1, len(figures))
+    step = (WIDE + 5) / max(1, len(figures))  # the last rule ends at the margin
     for place, figure in enumerate(figures):
         x, room = LEFT + place * step, step - 5
         sheet.line(x, y - 8, x + room, y - 8, 1, sheet.ink.main)

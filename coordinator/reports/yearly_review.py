@@ -41,7 +41,7 @@ def page(
 
 
 def _facts(sheet: Sheet, figures: Sequence[Figure], y: float) -> None:
-    step = WIDE / max(1, len(figures))
+    step = (WIDE + 5) / max(1, len(figures))  # the last rule ends at the margin
     for place, figure in enumerate(figures):
         x, room = LEFT + place * step, step - 5
         sheet.line(x, y - 8, x + room, y - 8, 1, sheet.ink.main)
@@ -64,8 +64,12 @@ def _objectives(sheet: Sheet, review: YearlyReview, y: float) -> float:
     at = y + 2.2
     for each in shown:
         sheet.line(LEFT, at, RIGHT, at, 0.5)
-        sheet.text(LEFT, at + 4.6, each.what, 9.8, "semibold", max_width=86, smallest=8)
-        sheet.text(LEFT, at + 8.5, each.measured, 8.5, max_width=86, smallest=7.5)
+        if sheet.measure(each.what, 8.8, "semibold") <= 86:
+            sheet.text(LEFT, at + 4.6, each.what, 9.8, "semibold", max_width=86, smallest=8.8)
+            sheet.text(LEFT, at + 8.5, each.measured, 8.5, max_width=86, smallest=7.5)
+        else:  # two lines, with the measure at their end where there is room
+            long = [bold(each.what), f", {each.measured}" if each.measured else ""]
+            sheet.paragraph(LEFT, at + 0.9, 86, long, 8.8, 11, max_height=9, smallest=7)
         for x, words in zip(columns, (each.baseline, each.now, each.target), strict=True):
             sheet.text(x, at + 4.6, words, 9.5, max_width=20, smallest=7)
         if each.share is not None:

@@ -10,6 +10,7 @@ from coordinator.directory import actions as directory
 from coordinator.directory.records import Organisation
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
+from coordinator.relationships.actions import agreement_papers
 from coordinator.relationships.actions import agreements as actions
 from coordinator.relationships.records.agreed import Agreement, HealthCheck, Objective, Responsibility
 from coordinator.relationships.rules import agreements as rules
@@ -80,3 +81,37 @@ def test_both_sides_answers_are_told_apart(file: SchoolFile, partner: int) -> No
 def test_usual_words_take_names_as_they_stand() -> None:
     section = next(one for one in rules.SECTIONS if one.key == "mission")
     assert rules.usual_words(section, "{partner}", "<b>&").startswith("<b>& and {partner} want")
+
+
+def _pages(pdf: bytes) -> list[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def test_a_blank_agreement_has_room_to_write_and_no_heading_alone_at_a_foot(file: SchoolFile, partner: int) -> None:
+    pages = _pages(agreement_papers.agreement_pdf(file, partner, date(2026, 11, 10)))
+    assert "What we are here for" in pages[0]
+    assert "Begins" in pages[0]
+    assert "Reviewed together" in pages[0]
+    assert "Monitoring and evaluation" not in pages[0]  # its lines are on the next page, so is its heading
+    assert "4 Monitoring and evaluation" in pages[1]
+
+
+def test_a_long_title_and_long_names_are_printed_whole(file: SchoolFile) -> None:
+    name = "The <b>Royal</b> & Ancient Polytechnic University of Northmarch, Auckmere & Llanfair"
+    partner = directory.add_partner(file, Organisation(name=name), date(2026, 11, 10))
+    title = "An agreement between the school and the university about everything that we do together"
+    signs = "Siân O'Brien-Nguyễn-Fotheringay Wolstenholme-Ọlájídé"
+    agreement = Agreement(
+        organisation_id=partner, title=title, review_months=12, signed_by_them=signs, signed_on=date(2026, 9, 3)
+    )
+    actions.add_agreement(file, agreement)
+    pages = _pages(agreement_papers.agreement_pdf(file, partner, date(2026, 11, 10)))
+    assert title in pages[0]
+    assert name in pages[0]
+    assert "…" not in pages[0]
+    assert "Fotheringay Wolstenholme" in pages[-1]
+    assert pages[-1].count("3 September 2026") >= 2  # a signed agreement says the day on both sides
+    assert "Both leads review this agreement together every 12 months." in " ".join(pages)

@@ -119,7 +119,8 @@ def _reviews(reader: Reader, agreement: Agreement) -> str:
     if agreement.review_on:
         told.append(f"Both leads review this agreement together by {plain_date(agreement.review_on)}.")
     if agreement.review_months:
-        told.append(f"After that they meet every {count(agreement.review_months, 'month')} to do so.")
+        every = f"every {count(agreement.review_months, 'month')}"
+        told.append(f"After that they meet {every} to do so." if told else f"Both leads review this agreement together {every}.")
     lines = [" ".join(told)]
     for review in store.reviews(reader, agreement.id):
         who = f" by {review.who}" if review.who else ""
