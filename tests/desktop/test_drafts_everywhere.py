@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from coordinator.desktop.agreements.dialogs import facts_dialog
 from coordinator.desktop.agreements.reading import read
+from coordinator.desktop.compose.objective import objective_dialog
 from coordinator.desktop.handover import dialogs as handover
 from coordinator.desktop.kit import forms
 from coordinator.desktop.kit.dialogs import FormDialog
@@ -80,7 +81,7 @@ def every_form(session: Session) -> dict[str, Callable[[], FormDialog | None]]:
         "paste": lambda: partner_dialogs.paste_dialog(session),
         "person": lambda: people_dialogs.person_dialog(session, one.id),
         "promise": lambda: promise_dialogs.promise_dialog(session, one.id),
-        "objective": lambda: promise_dialogs.objective_dialog(session, one.id),
+        "objective": lambda: objective_dialog(session, one.id),
         "pupil": lambda: pupils.pupil_form(session, pupil),
         "new pupil": lambda: pupils.pupil_form(session),
         "left": lambda: pupils.left_form(session, pupil),

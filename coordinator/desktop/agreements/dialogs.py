@@ -1,16 +1,16 @@
-"""Forms about an agreement: its days and signatures, responsibilities, reviews, objectives, health checks."""
+"""Forms about an agreement: its days and signatures, responsibilities, reviews, health checks."""
 
 from dataclasses import replace
 from typing import Any
 
 from coordinator.desktop.agreements.reading import Facts
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import YEAR_GROUPS, Choose, Day, Line, Lines, Number, Several
+from coordinator.desktop.kit.forms import Choose, Day, Line, Lines, Number
 from coordinator.desktop.kit.session import Session
 from coordinator.relationships.actions import agreement_papers
 from coordinator.relationships.actions import agreements as actions
 from coordinator.relationships.approach_letter import PARTS
-from coordinator.relationships.records.agreed import Agreement, HealthCheck, Objective, Responsibility
+from coordinator.relationships.records.agreed import Agreement, HealthCheck, Responsibility
 from coordinator.relationships.rules.agreements import FACTORS
 
 
@@ -85,39 +85,6 @@ def review_dialog(session: Session, facts: Facts) -> FormDialog:
     return FormDialog(
         theme, "A review together", fields, "Keep review",
         lambda values: actions.hold_review(session.file, held, **values), draft=f"review {held}",
-    )  # fmt: skip
-
-
-def objective_dialog(session: Session, organisation_id: int, objective: Objective | None = None) -> FormDialog:
-    """What the partnership is to reach: why, measured how, from where to where, by when and for whom."""
-    file, theme, today = session.file, session.theme, session.today()
-    shown = objective or Objective(organisation_id=organisation_id, what="")
-
-    def keep(values: dict[str, Any]) -> None:
-        values["year_groups"] = tuple(values["year_groups"])
-        if objective is None:
-            actions.add_objective(file, replace(shown, **values))
-        else:
-            actions.edit_objective(file, replace(shown, **values))
-
-    fields = [
-        Line(theme, "what", "What is to be reached", shown.what, required=True, placeholder="40 pupils a year inside a college"),
-        Lines(theme, "why", "Why, and why it can be done", shown.why, rows=2),
-        Line(theme, "measure", "Measured by", shown.measure, placeholder="pupils who spent a day there"),
-        Line(theme, "unit", "Counted in", shown.unit, placeholder="pupils"),
-        Number(theme, "baseline", "At the start", shown.baseline),
-        Number(theme, "target", "Target", shown.target),
-        Day(theme, "by_on", "By", shown.by_on, today=today),
-        Number(theme, "now", "Now", shown.now),
-        Day(theme, "now_on", "Read on", shown.now_on, today=today),
-        Several(theme, "year_groups", "For", YEAR_GROUPS, shown.year_groups),
-        Line(theme, "area", "Responsibility area", shown.area),
-    ]
-    return FormDialog(
-        theme, "An objective", fields, "Keep changes" if objective else "Add objective", keep, width=640,
-        rows=[["measure", "unit"], ["baseline", "target", "by_on"], ["now", "now_on"]],
-        danger=("Delete", lambda: actions.delete_objective(file, shown)) if objective else None,
-        draft=f"objective {organisation_id} {shown.id}",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from coordinator.desktop.agreements import dialogs
 from coordinator.desktop.agreements.panels import Beside, Column, Health, Leads, Objectives
 from coordinator.desktop.agreements.reading import Facts, read
 from coordinator.desktop.agreements.writing import Writing
+from coordinator.desktop.compose.objective import objective_dialog
 from coordinator.desktop.kit.buttons import Button, Tabs
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.preview import show_preview
@@ -178,7 +179,7 @@ class AgreementPage(Page):
         forms = {
             "facts": lambda: dialogs.facts_dialog(session, facts),
             "review": lambda: dialogs.review_dialog(session, facts),
-            "objective": lambda: dialogs.objective_dialog(session, partner, objective),
+            "objective": lambda: objective_dialog(session, partner, objective),
             "responsibility": lambda: dialogs.responsibility_dialog(session, facts, area),
             "health-us": lambda: dialogs.health_dialog(session, partner, by_us=True),
             "health-them": lambda: dialogs.health_dialog(session, partner, by_us=False),

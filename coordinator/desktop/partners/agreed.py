@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator import words
+from coordinator.desktop.compose.objective import objective_dialog
 from coordinator.desktop.kit import marks
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Gap, Pill
@@ -124,10 +125,10 @@ class Agreed(Section):
     def add_objective(self) -> None:
         if self._dossier is not None:
             partner = self._dossier.organisation.id
-            self._session.messages.run(promise_dialogs.objective_dialog(self._session, partner))
+            self._session.messages.run(objective_dialog(self._session, partner))
 
     def _edit_objective(self, objective: Objective) -> None:
-        dialog = promise_dialogs.objective_dialog(self._session, objective.organisation_id, objective)
+        dialog = objective_dialog(self._session, objective.organisation_id, objective)
         self._session.messages.run(dialog)
 
     def edit_agreement(self) -> None:
