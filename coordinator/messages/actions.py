@@ -9,6 +9,7 @@ from coordinator.consent import store as consent
 from coordinator.consent.records import ConsentRow
 from coordinator.directory import store as directory
 from coordinator.directory.records import PersonRow
+from coordinator.feedback import store as feedback
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.messages import letter, rules, shipped_templates, store
 from coordinator.messages.records import MessageFacts, MessageKind, MessageTemplate, Template
@@ -84,6 +85,8 @@ def facts(
         values |= {"person": person.full_name, "first_name": rules.first_name(person.name)}
     if visit_id:
         values |= _of_visit(visits.visit_row(reader, visit_id))
+    if organisation_id:
+        values |= _of_feedback(reader, organisation_id, visit_id)
     return MessageFacts(
         values=values,
         to_name=person.full_name if person else "",
@@ -127,6 +130,15 @@ def _of_visit(row: VisitRow) -> dict[str, str]:
         "numbers": str(numbers) if numbers else "",
         "promised": str(row.places_promised) if row.places_promised else "",
     }
+
+
+def _of_feedback(reader: Reader, organisation_id: int, visit_id: int | None) -> dict[str, str]:
+    """Of the latest feedback with that partner, about that visit if one is chosen."""
+    told = [row for row in feedback.for_organisation(reader, organisation_id) if visit_id in (None, row.visit_id)]
+    if not told:
+        return {}
+    row = told[0]
+    return {"well": row.went_well, "better": row.better_if, "answer": row.their_answer, "changed": row.what_changed}
 
 
 def letter_pdf(

@@ -175,3 +175,33 @@ def test_a_visit_without_pupils_says_what_to_do(qtbot: QtBot, at_work: Session) 
     page._show()
     assert "Invite pupils first" in page._wrong.title.text()
     assert not page._print.isEnabled()
+
+
+def test_words_to_a_partner_begin_with_the_template_that_fits(
+    qtbot: QtBot, at_work: Session, messages: ScriptedMessages
+) -> None:
+    page = ThanksPage(at_work)
+    qtbot.addWidget(page)
+    page.refresh()
+    chosen: list[tuple[str, int]] = []
+
+    def look(dialog: object) -> bool:
+        fields = dialog.fields  # type: ignore[attr-defined]
+        chosen.append((fields["template"].value(), fields["partner"].value()))
+        return False
+
+    card = page._owed.current
+    assert card is not None
+    messages.answers = [look]
+    next(action for action in page._menu(card) if action.text() == "Write to them…").trigger()
+    assert chosen == [("shipped thanks", card.organisation_id)]
+    fitting = {LoopStage.TO_SAY: "said", LoopStage.TO_HEAR: "results", LoopStage.TO_CHANGE: "did"}
+    for stage, key in fitting.items():
+        loop = next(row for row in feedback.open_loops(at_work.file) if row.stage is stage)
+        messages.answers = [look]
+        page._loops.pressed.emit(loop.id, "write")
+        assert chosen[-1] == (f"shipped {key}", loop.organisation_id)
+    note = next(note for note in feedback.honest_notes(at_work.file) if note.organisation_id)
+    messages.answers = [look]
+    next(action for action in page._honest_menu(note.id) if action.text() == "Write to them…").trigger()
+    assert chosen[-1] == ("shipped fell", note.organisation_id)

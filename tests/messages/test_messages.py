@@ -187,3 +187,17 @@ def test_what_was_sent_is_logged_as_a_contact_of_the_leads(file):
     assert kept.staff_id is not None
     file.undo()
     assert len(relationships.contacts(file, partner)) == before
+
+
+def test_what_was_said_and_changed_is_filled_from_the_loop_about_that_visit(file):
+    from coordinator.feedback import store as feedback
+    from coordinator.feedback.records import LoopStage
+
+    loop = next(row for row in feedback.loops(file) if row.stage is LoopStage.TO_CHANGE and row.visit_id)
+    values = actions.facts(file, TODAY, loop.organisation_id, None, loop.visit_id).values
+    assert values["better"] == loop.better_if
+    assert values["answer"] == loop.their_answer
+    template = next(one for one in shipped() if one.key == "shipped did")
+    filled = rules.fill(template.subject, template.body, values)
+    assert loop.their_answer in filled.body
+    assert "What changed since" in filled.missing

@@ -26,6 +26,7 @@ from coordinator.desktop.partners.review_form import print_review
 from coordinator.desktop.partners.ringing import Handles, Ring
 from coordinator.desktop.partners.section import Deed, Section
 from coordinator.desktop.partners.story import PAGE, TABS, Happening, StoryList, happenings, menu_of, rows_of
+from coordinator.desktop.partners.thanked import Thanked
 from coordinator.desktop.partners.to_do import ToDo
 from coordinator.directory import actions
 from coordinator.directory.records import PersonRow, Stage
@@ -56,7 +57,7 @@ class PartnerDetail(Card):
         self.ring, self.handles = Ring(session), Handles(session)
         self.agreed, self.promises = Agreed(session), Promises(session)
         self.met, self.given, self.introduce = Met(session), Given(session), Introduce(session)
-        self.to_do = ToDo(session)
+        self.to_do, self.thanked = ToDo(session), Thanked(session)
         self.story = self._make_story()
         self.body.setSpacing(0)
         for widget in (self.top, self.facts):
@@ -69,7 +70,7 @@ class PartnerDetail(Card):
         self._columns.setSpacing(0)
         for part in (self._left, self._rule):
             self._columns.addWidget(part)
-        self._columns.addWidget(_column(self.to_do, self.agreed, self.promises, self.given, self.story), 1)
+        self._columns.addWidget(_column(self.to_do, self.agreed, self.promises, self.thanked, self.given, self.story), 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +122,7 @@ class PartnerDetail(Card):
 
     def _connect(self) -> None:
         self.top.planned.connect(self._plan)
+        self.top.stage.wanted.connect(lambda stage: self._go_to_stage(Stage(stage)))
         self._session.theme.changed.connect(self._fit)
         self.tabs.chosen.connect(lambda _: self._show_story())
         self.story_list.opened.connect(self.open_happening)
@@ -134,6 +136,7 @@ class PartnerDetail(Card):
         self.agreed.opened.connect(lambda partner: self.go.emit("agreement", partner))
         self.met.opened.connect(self.go)
         self.given.opened.connect(self.go)
+        self.thanked.opened.connect(self.go)
 
     @property
     def shown(self) -> Dossier | None:
@@ -161,6 +164,7 @@ class PartnerDetail(Card):
         self.agreed.show_agreed(dossier)
         self.promises.show_promises(dossier)
         self.to_do.show_to_do(dossier)
+        self.thanked.show_thanks(dossier)
         self.met.show_met(dossier)
         self.given.show_given(dossier)
         self.introduce.show_need(dossier)
@@ -249,6 +253,18 @@ class PartnerDetail(Card):
         dossier, session = self._dossier, self._session
         if dossier is not None:
             self._do(lambda: actions.set_stage(session.file, dossier.organisation.id, stage, session.today()))
+
+    def _go_to_stage(self, stage: Stage) -> None:
+        """Closing asks why and notes the thanks; a closed partnership that is new is one opened again."""
+        dossier = self._dossier
+        if dossier is None:
+            return
+        if stage == Stage.CLOSED:
+            self._run(partner_dialogs.close_dialog(self._session, dossier.organisation))
+        elif stage == Stage.NEW and dossier.organisation.stage == Stage.CLOSED:
+            self._reopen()
+        else:
+            self._set_stage(stage)
 
     def edit_details(self) -> None:
         """Everything kept about the partner itself."""

@@ -1,34 +1,23 @@
 """The head of a partner's page: what kind of place, its name, the two verbs, and five facts."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.kit.buttons import Button, row_of
-from coordinator.desktop.kit.cards import Avatar, Pill
+from coordinator.desktop.kit.cards import Avatar
 from coordinator.desktop.kit.labels import Label
-from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.partners.reading import Dossier, about_line
 from coordinator.desktop.partners.section import Deed, deeds
-from coordinator.directory.records import Stage
+from coordinator.desktop.partners.stages import StageSteps
 from coordinator.names import fold
 from coordinator.relationships import rules
 from coordinator.relationships.records import Due
-from coordinator.relationships.rules.stages import since_words
 
 Fact = tuple[str, str, str, str]
 """What it is, the answer, a second line, the tone of both."""
-_STAGES = {
-    Stage.NEW: Mark("New", "info"),
-    Stage.GROWING: Mark("Growing", "good"),
-    Stage.STEADY: Mark("Steady", "act"),
-    Stage.RESTING: Mark("Resting", "plain"),
-    Stage.CLOSED: Mark("Closed", "plain"),
-}
 
 
 class PartnerHead(QWidget):
@@ -43,7 +32,7 @@ class PartnerHead(QWidget):
         self._tile = Avatar(theme, "", "act", 52, "handshake")
         self.name = Label(theme, "", "heading", elide=True)
         self.about = Label(theme, "", "body", "ink-2", elide=True)
-        self._stage = Pill(theme, "New", "info")
+        self.stage = StageSteps(theme)
         self.plan = Button(theme, "Plan a visit", icon="calendar-plus")
         self.log = Button(theme, "Log contact", "primary", icon="pen-line", keys="Ctrl+L")
         self.more = Button(theme, look="square", icon="ellipsis", tip="More about this partner")
@@ -55,10 +44,13 @@ class PartnerHead(QWidget):
         text.addStretch(1)
         name = row_of(self._tile, spacing=12)
         name.addLayout(text, 1)
-        name.addWidget(self._stage)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 12, 16, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 10)
+        outer.setSpacing(9)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
+        outer.addLayout(self._row)
+        outer.addWidget(self.stage)
         self._row.addLayout(name, 1)
         self._row.addLayout(row_of(self.more, self.plan, self.log, spacing=12))
         self.plan.clicked.connect(lambda _=False: self.planned.emit())
@@ -76,10 +68,7 @@ class PartnerHead(QWidget):
         self.name.setText(organisation.name)
         self.name.setAccessibleName(organisation.name)
         self.about.setText(about_line(dossier))
-        mark = _STAGES[organisation.stage]
-        said = since_words(organisation.stage, organisation.stage_since)
-        self._stage.set_mark(replace(mark, text=said))
-        self._stage.setToolTip(organisation.closing_note if organisation.stage == Stage.CLOSED else "")
+        self.stage.put(organisation)
         menu = self.more.menu() or self.more.add_menu([])
         for action in menu.actions():  # the one at work may be among them, so it goes later
             menu.removeAction(action)

@@ -52,7 +52,7 @@ def steps_of(row: FeedbackRow, waiting: int) -> tuple[Step, Step, Step]:
 
 
 class LoopTable(QWidget):
-    """The loops under each other. ``pressed(id, deed)``: give, hear, change or open."""
+    """The loops under each other. ``pressed(id, deed)``: give, hear, change, write or open."""
 
     pressed = Signal(int, str)
 
@@ -95,10 +95,17 @@ class LoopTable(QWidget):
         name = Button(theme, row.organisation, "quiet", small=True, tip="Open this feedback")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         name.clicked.connect(lambda: self.pressed.emit(row.id, "open"))
-        room = theme.px(170)
+        write = Button(theme, look="bare", icon="send", small=True, tip=f"Write to {row.organisation}…")
+        write.clicked.connect(lambda: self.pressed.emit(row.id, "write"))
+        room = theme.px(150)
         name.setText(name.fontMetrics().elidedText(name.text(), Qt.TextElideMode.ElideRight, room))
-        who.setMinimumWidth(max(theme.px(130), name.sizeHint().width()))
-        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        who.setMinimumWidth(max(theme.px(130), name.sizeHint().width() + write.sizeHint().width()))
+        first = QHBoxLayout()
+        first.setSpacing(0)
+        first.addWidget(name)
+        first.addWidget(write)
+        first.addStretch(1)
+        words.addLayout(first)
         day = day_and_month(row.visit_on) if row.visit_on else ""
         about = " · ".join(part for part in (row.visit or "", day) if part)
         detail = Label(theme, about, "small", "ink-2", wrap=True)

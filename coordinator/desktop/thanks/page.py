@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from coordinator.desktop.compose.about import write_feedback, write_honestly, write_thanks
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, EmptyState, Notice, Pill, scrolling
 from coordinator.desktop.kit.labels import Label
@@ -164,6 +165,7 @@ class ThanksPage(Page):
         self._loops_card.add_action("Write feedback", self._new_feedback)
         self._honest_card.add_action("Add", self._new_honest)
         self._honest.opened.connect(self._open_honest)
+        self._honest.menu_for = self._honest_menu
         self._honest.pressed.connect(
             lambda id_: self._do(lambda: feedback_actions.tell(self.session.file, id_, self._today))
         )
@@ -308,6 +310,7 @@ class ThanksPage(Page):
                     lambda: self._do(lambda: thanks_actions.step_back(self.session.file, row.id)),
                 )
             )
+        steps.append(("Write to them…", lambda: write_thanks(self.session, row.id)))
         steps.append(("Edit…", lambda: self._open(row.id)))
         steps.append(("Open the partner", lambda: self.go.emit("partner", row.organisation_id)))
         if row.visit_id:
@@ -315,12 +318,22 @@ class ThanksPage(Page):
         steps.append(
             ("Take off the list", lambda: self._do(lambda: thanks_actions.drop(self.session.file, row.id)))
         )
+        return self._actions(steps)
+
+    def _actions(self, steps: list[tuple[str, Callable[[], object]]]) -> list[QAction]:
         actions = []
         for text, deed in steps:
             action = QAction(text, self)
             action.triggered.connect(lambda _=False, do=deed: do())
             actions.append(action)
         return actions
+
+    def _honest_menu(self, key: object) -> list[QAction]:
+        note = self.session.file.by_id(HonestNote, int(str(key)))
+        some: list[tuple[str, Callable[[], object]]] = [("Edit…", lambda: self._open_honest(note.id))]
+        if note.organisation_id or note.visit_id:
+            some.insert(0, ("Write to them…", lambda: write_honestly(self.session, note)))
+        return self._actions(some)
 
     def _loop_pressed(self, id_: int, deed: str) -> None:
         file, today = self.session.file, self._today
@@ -344,6 +357,8 @@ class ThanksPage(Page):
                 draft=f"feedback {id_}",
             )
             self.session.messages.run(form)
+        elif deed == "write":
+            write_feedback(self.session, next(row for row in feedback.loops(file) if row.id == id_))
         else:
             self.session.messages.run(dialogs.feedback_form(self.session, file.by_id(Feedback, id_)))
 

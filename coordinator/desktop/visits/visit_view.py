@@ -120,7 +120,7 @@ class VisitView(Panel):
         menu.addAction(self.command("Edit the details", self.edit, "pencil"))
         move = "Move to another day" if facts.visit.starts_on else "Choose a day"
         menu.addAction(self.command(move, self.choose_day, "calendar-days"))
-        menu.addAction(self.command("Write to the partner", self.write, "send"))
+        menu.addAction(self.command("Write to them…", self.write, "send"))
         steps = QMenu("Mark as", menu)
         for step in rules.steps(facts.row, facts.today):
             if step.to is VisitState.CANCELLED:
