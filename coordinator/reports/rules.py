@@ -6,7 +6,7 @@ from datetime import date
 from coordinator.names import fold
 from coordinator.relationships.records.agreed import Agreement, HealthCheck, Objective
 from coordinator.reports.records import Factor, ReviewObjective, Suggestion
-from coordinator.words import short_date
+from coordinator.words import count, short_date
 
 SMALL = 5  # counts of pupils from 1 up to this one are never printed
 FACTORS = (
@@ -48,8 +48,11 @@ def review_due(agreement: Agreement, today: date, until: date) -> str:
     return ""
 
 
-def objective(kept: Objective) -> ReviewObjective:
-    """An objective as the review prints it; ``share`` is how much of the way is gone, None where it can't be told."""
+def objective(kept: Objective, served: int = 0) -> ReviewObjective:
+    """An objective as the review prints it; ``share`` is how much of the way is gone, None where it can't be told.
+
+    ``served`` is the number of the year's visits that were for it.
+    """
     unit = kept.unit or ""
 
     def words(number: int | None) -> str:
@@ -61,7 +64,8 @@ def objective(kept: Objective) -> ReviewObjective:
         way = kept.target - begin
         share = max(0.0, min(1.0, (kept.now - begin) / way)) if way else 1.0
     by = f"by {short_date(kept.by_on)} {kept.by_on.year}" if kept.by_on else ""
-    measured = ", ".join(part for part in (kept.measure, by) if part)
+    visits = f"{count(served, 'visit')} for it this year" if served else ""
+    measured = ", ".join(part for part in (kept.measure, by, visits) if part)
     return ReviewObjective(
         what=kept.what,
         baseline=words(kept.baseline),

@@ -11,6 +11,8 @@ from coordinator.relationships.records.agreed import Agreement, HealthCheck, Res
 from coordinator.relationships.rules.agreements import LEADS, SECTIONS, usual_words
 from coordinator.sample.visits import Partners
 from coordinator.school_year import store as school_year
+from coordinator.visits import actions as visits
+from coordinator.visits import store as visits_store
 
 _PLAN = (
     ("rationale", "To see whether a day in Auckmere changes what Year 10 think is open to them. Grades are left out."),
@@ -30,6 +32,8 @@ def keep(file: SchoolFile, today: date, partners: Partners, staff: list[int]) ->
     ours = school.name if school else ""
     _full(file, today, partners["Auckmere"], staff, ours)
     _due(file, today, partners["Northmarch"], staff, ours)
+    for short in ("Auckmere", "Northmarch"):
+        _serve(file, today, partners[short][0])
     if "Halloway" in partners:
         organisation = partners["Halloway"][0]
         name = directory.organisation(file, organisation).name
@@ -38,6 +42,15 @@ def keep(file: SchoolFile, today: date, partners: Partners, staff: list[int]) ->
         )
         activities = "Two workshop afternoons in spring, Years 9 and 10. The rest is still to be talked over."
         actions.write_section(file, organisation, begun, "activities", activities)
+
+
+def _serve(file: SchoolFile, today: date, organisation: int) -> None:
+    """The days there for Year 10 serve the first objective, those of last year too."""
+    first = relationships.objectives(file, organisation)[0]
+    for row in visits_store.visit_rows_with(file, organisation):
+        visit = visits_store.visit(file, row.id)
+        if visit.organisation_id == organisation and 10 in visit.year_groups and visit.kind.travels:
+            visits.edit_visit(file, replace(visit, objective_id=first.id), today, anyway=True)
 
 
 def _words(agreement: Agreement, ours: str, theirs: str, staff: list[int], host: int | None) -> Agreement:

@@ -1,6 +1,7 @@
 """What was agreed and promised: the agreement with its objectives, and the promises still open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -22,7 +23,9 @@ from coordinator.desktop.partners.section import Section, deeds, refill
 from coordinator.problems import Problem
 from coordinator.relationships import actions, rules
 from coordinator.relationships.records import Due, Objective
+from coordinator.relationships.records.agreed import ServedRow
 from coordinator.relationships.rules import agreements as agreement_rules
+from coordinator.relationships.store import agreed as agreed_store
 
 _BARELY = 0.34  # of the way: marigold, in progress
 
@@ -75,6 +78,12 @@ def figure_of(objective: Objective) -> str:
     return words.MONTHS[objective.by_on.month - 1] if objective.by_on else "no figure"
 
 
+def served_words(rows: Sequence[ServedRow], today: date) -> str:
+    """``2 visits for it: 21 Sep Reading week at Auckmere, 2 Dec A day at Auckmere``."""
+    each = [f"{words.short_date(row.starts_on, today)} {row.title}" if row.starts_on else row.title for row in rows]
+    return f"{words.count(len(rows), 'visit')} for it: {', '.join(each[:-4:-1])}"
+
+
 class Agreed(Section):
     """The agreement and its objectives, with how far each has come; ``opened`` asks for the agreement's page."""
 
@@ -98,11 +107,16 @@ class Agreed(Section):
         self._state.setVisible(agreement is not None)
         self._state.set_mark(_state(dossier))
         made: list[QWidget] = []
+        served: dict[int, list[ServedRow]] = {}
+        for row in agreed_store.serving(self._session.file, dossier.organisation.id) if dossier.objectives else ():
+            served.setdefault(row.objective_id, []).append(row)
         for objective in dossier.objectives:
             line = ObjectiveLine(theme, objective)
             line.setObjectName(f"objective {objective.id}")
             line.clicked.connect(lambda _=False, objective=objective: self._edit_objective(objective))
             made.append(line)
+            if objective.id in served:
+                made.append(Label(theme, served_words(served[objective.id], dossier.today), "small", "ink-3", elide=True))
         if not made:
             add = Button(theme, "Add an objective", small=True)
             add.setObjectName("add an objective")

@@ -79,6 +79,8 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         changed = {key: values[key] for key in _TEXTS}
         changed["year_groups"] = tuple(values["year_groups"])
         changed["voluntary_pence"] = values["voluntary_pence"] or 0
+        if changed["organisation_id"] != visit.organisation_id:
+            changed["objective_id"] = None  # it was the other partner's
         return consent.edit_visit(session.file, replace(visit, **changed), now(session.file, today))
 
     text = ""

@@ -11,6 +11,7 @@ from coordinator.consent.records import ConsentRow
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils import store as pupils
 from coordinator.pupils.records import Need
+from coordinator.relationships import store as relationships
 from coordinator.school_year import store as school_year
 from coordinator.school_year.rules import Calendar
 from coordinator.visits import rules, store
@@ -87,6 +88,7 @@ class VisitFacts:
     readiness: rules.Readiness
     needs: dict[int, list[Need]]
     prompt: int
+    serves: str = ""  # the objective, in its own words
 
     @property
     def id(self) -> int:
@@ -110,6 +112,8 @@ class VisitFacts:
         parts.append(words.count(self.row.going, "pupil"))
         if visit.starts_on is not None and visit.state is not VisitState.CANCELLED:
             parts.append(when_words(self.calendar, visit.starts_on, self.today))
+        if self.serves:
+            parts.append(f"for “{self.serves}”")
         return " · ".join(part for part in parts if part)
 
     def destinations(self) -> list[Destination]:
@@ -220,7 +224,15 @@ def gather(file: SchoolFile, visit_id: int, today: date) -> VisitFacts:
         readiness=rules.readiness(row, jobs, (replies.received, replies.expected), today, prompt),
         needs=pupils.needs_of(file, [place.pupil_id for place in places]),
         prompt=prompt,
+        serves=_serves(file, visit),
     )
+
+
+def _serves(file: SchoolFile, visit: Visit) -> str:
+    if visit.objective_id is None or visit.organisation_id is None:
+        return ""
+    aims = relationships.objectives(file, visit.organisation_id)
+    return next((aim.what for aim in aims if aim.id == visit.objective_id), "")
 
 
 def now(file: SchoolFile, today: date) -> datetime:

@@ -11,6 +11,7 @@ from coordinator.relationships import store as relationships
 from coordinator.relationships.records.agreed import HealthCheck, Objective
 from coordinator.relationships.records.care import Exchange
 from coordinator.relationships.records.talking import PromiseRow
+from coordinator.relationships.store import agreed
 from coordinator.reports import rules, store
 from coordinator.reports.records import Closing, Figure, ReviewVisit, YearlyReview
 from coordinator.school_year import store as school_year
@@ -39,6 +40,8 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
     )
     answers = store.answers(reader, organisation_id, started, until)
     objectives = relationships.objectives(reader, organisation_id)
+    mine = {row.id for row in made}
+    served = [row.objective_id for row in agreed.serving(reader, organisation_id) if row.visit_id in mine]
     loops = [f for f in feedback.for_organisation(reader, organisation_id) if _in_year(f, started, until)]
     promises = relationships.promises(reader, organisation_id)
     checks = [c for c in reader.every(HealthCheck, order="on_day") if c.organisation_id == organisation_id]
@@ -53,7 +56,7 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         year=year_label(started.year),
         until=until,
         facts=_facts(made, brought, loops, after),
-        objectives=tuple(rules.objective(each) for each in objectives),
+        objectives=tuple(rules.objective(each, served.count(each.id)) for each in objectives),
         visits=_visits(made, brought, until),
         visits_more=sum(_to_come(row, today) for row in everything),
         score=_score(before, after),
