@@ -68,7 +68,7 @@ def _objectives(sheet: Sheet, review: YearlyReview, y: float) -> float:
             sheet.text(LEFT, at + 4.6, each.what, 9.8, "semibold", max_width=86, smallest=8.8)
             sheet.text(LEFT, at + 8.5, each.measured, 8.5, max_width=86, smallest=7.5)
         else:  # two lines, with the measure at their end where there is room
-            long = [bold(each.what), f", {each.measured}" if each.measured else ""]
+            long: list[Run | str] = [bold(each.what), f", {each.measured}" if each.measured else ""]
             sheet.paragraph(LEFT, at + 0.9, 86, long, 8.8, 11, max_height=9, smallest=7)
         for x, words in zip(columns, (each.baseline, each.now, each.target), strict=True):
             sheet.text(x, at + 4.6, words, 9.5, max_width=20, smallest=7)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator.desktop.agreements.page import AgreementPage
@@ -13,7 +14,8 @@ from coordinator.desktop.kit.session import Session
 from coordinator.directory import actions as directory
 from coordinator.directory.records import Organisation
 from coordinator.paper.preview import page_count, words_on
-from coordinator.relationships.actions import agreement_papers
+from coordinator.relationships.actions import agreement_papers, agreements
+from coordinator.relationships.records.agreed import HealthCheck
 from coordinator.relationships.rules.agreements import LEADS, SECTIONS
 from coordinator.relationships.store import agreed as store
 
@@ -74,3 +76,28 @@ def test_the_paper_is_saved(tmp_path: Path, page: AgreementPage, session: Sessio
     pdf = agreement_papers.agreement_pdf(session.file, page.shown_record(), TODAY, ruled=True)
     (tmp_path / "agreement.pdf").write_bytes(pdf)
     assert pdf.startswith(b"%PDF")
+
+
+def test_empty_tabs_ask_a_question_and_open_its_form(page: AgreementPage, session: Session) -> None:
+    for key, verb, form in (
+        ("objectives", "Add an objective", "An objective"),
+        ("health", "Answer for us", "How we see it"),
+        ("health", "Write down their answers", "How they see it"),
+    ):
+        page.show_tab(key)
+        way = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == verb and b.isVisible())
+        opened: list[str] = []
+        session.messages.answers = [lambda dialog, opened=opened: opened.append(dialog.windowTitle()) or False]  # type: ignore[attr-defined]
+        QTest.keyClick(way, Qt.Key.Key_Space)
+        assert opened == [form]
+
+
+def test_what_differs_is_told_in_whole_sentences(page: AgreementPage, session: Session) -> None:
+    partner = page.shown_record()
+    for by_us, voice in ((True, 4), (False, 2)):
+        check = HealthCheck(organisation_id=partner, by_us=by_us, on_day=TODAY, equal_voice=voice, resources=3 if by_us else None)
+        agreements.save_health_check(session.file, check)
+    page.show_tab("health")
+    told = [label.text() for label in page.findChildren(QLabel)]
+    assert "We say 4, they say 2. They see it less well: talk about it first." in told
+    assert "We say 3, University of Aldermere has not answered." in told

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 from coordinator import words
 from coordinator.desktop.agreements.reading import Facts
 from coordinator.desktop.kit.buttons import Button, row_of
-from coordinator.desktop.kit.cards import Bar, Card, Gap, Pill, YearChip, scrolling
+from coordinator.desktop.kit.cards import Bar, Card, EmptyState, Pill, YearChip, scrolling
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
@@ -75,12 +75,22 @@ class Objectives(Column):
 
     def fill(self, facts: Facts) -> None:
         if not facts.objectives:
-            add = self.button("Add an objective", "objective")
-            self.column.addWidget(Gap(self.theme, "What do you want to reach together, and by when?", add))
+            self._begin(facts)
             return
         for objective in facts.objectives:
             self.column.addWidget(self._card(facts, objective))
         self.column.addLayout(row_of(self.button("Add an objective", "objective", icon="plus"), None))
+
+    def _begin(self, facts: Facts) -> None:
+        text = f"One figure that {facts.partner} and you both want to move. Visits can then say that they serve it."
+        empty = EmptyState(
+            self.theme, "What do you want to reach together?", text,
+            ways=[
+                ("target", "Add an objective", "From where to where, by when, for whom", lambda: self.asked.emit("objective", 0)),
+            ],
+            icons=("users", "ticket", "book-open", "graduation-cap", "bus", "star", "heart-handshake"), centre="target",
+        )  # fmt: skip
+        self.column.addWidget(empty, 20)
 
     def _card(self, facts: Facts, objective: Objective) -> Card:
         theme = self.theme
@@ -112,6 +122,11 @@ class Objectives(Column):
         return card
 
 
+def _sentence(words: str) -> str:
+    """The words with a capital at the start of each sentence; names keep theirs."""
+    return ". ".join(part[:1].upper() + part[1:] for part in words.split(". "))
+
+
 def _figures(objective: Objective) -> str:
     def figure(value: int | None) -> str:
         return "not said" if value is None else f"{value:,}"
@@ -129,15 +144,14 @@ class Health(Column):
 
     def fill(self, facts: Facts) -> None:
         ours, theirs = rules.latest(facts.checks, by_us=True), rules.latest(facts.checks, by_us=False)
+        if not facts.checks:
+            self._begin()
+            return
         buttons = row_of(
             self.button("Answer for us", "health-us", icon="pen-line"),
             self.button("Write down their answers", "health-them", icon="pen-line"), None,
         )  # fmt: skip
         self.column.addLayout(buttons)
-        if not facts.checks:
-            text = "Five questions, 1 to 5, answered by each side on its own. What differs is worth a talk."
-            self.column.addWidget(Gap(self.theme, text))
-            return
         card = Card(self.theme, "How both sides see it", "1 not yet, 5 fully")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -156,7 +170,7 @@ class Health(Column):
                 column.addWidget(bar)
             grid.addWidget(Label(self.theme, title, "bold"), row, 0)
             grid.addWidget(bars, row, 1, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(Label(self.theme, said.split(": ", 1)[1].capitalize(), "body", "ink-2", wrap=True), row, 2)
+            grid.addWidget(Label(self.theme, _sentence(said.split(": ", 1)[1]), "body", "ink-2", wrap=True), row, 2)
         card.body.addLayout(grid)
         self.line(card, "Upper bar ours, lower bar theirs.", "small", "ink-3")
         self.column.addWidget(card)
@@ -176,6 +190,19 @@ class Health(Column):
             answer.setStretch(0, 1)
             log.body.addLayout(answer)
         self.column.addWidget(log)
+
+
+    def _begin(self) -> None:
+        empty = EmptyState(
+            self.theme, "How well does it work, from both sides?",
+            "Five questions, 1 to 5, answered by each side on its own. What differs is worth a talk.",
+            ways=[
+                ("pen-line", "Answer for us", "Two minutes, before you meet", lambda: self.asked.emit("health-us", 0)),
+                ("users", "Write down their answers", "As they told you", lambda: self.asked.emit("health-them", 0)),
+            ],
+            icons=("users", "message-square-quote", "scale", "heart-handshake", "book-open", "map", "coins"), centre="handshake",
+        )  # fmt: skip
+        self.column.addWidget(empty, 20)
 
 
 class Leads(Column):
@@ -219,10 +246,14 @@ class Beside(Column):
             left = facts.review_days or 0
             tone = "alert" if left < 0 else "tie-ink" if left <= rules.REVIEW_AHEAD else "ink"
             self.line(card, due, "bold", tone)
-        for label, value in _days(facts):
-            text = Label(theme, "", wrap=True)
-            text.set_runs([(f"{label}  ", "small", "ink-2"), (value, "body", "ink")])
-            card.body.addWidget(text)
+        days = QGridLayout()
+        days.setHorizontalSpacing(12)
+        days.setVerticalSpacing(6)
+        days.setColumnStretch(1, 1)
+        for row, (label, value) in enumerate(_days(facts)):
+            days.addWidget(Label(theme, label, "body", "ink-2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            days.addWidget(Label(theme, value, "body", "ink", wrap=True), row, 1)
+        card.body.addLayout(days)
         card.body.addLayout(row_of(self.button("Days, leads, signatures", "facts", icon="pen-line"), None))
         self.column.addWidget(card)
         if agreement is not None:
