@@ -81,10 +81,14 @@ def letter(approach: Approach, *, mono: bool = False) -> bytes:
     y = min(y + 5, 240)
     sheet.text(LEFT, y, "Yours faithfully" if not approach.to else "Yours sincerely", size)
     sheet.line(LEFT, y + 20, LEFT + 70, y + 20, 0.6)
-    sheet.name(LEFT, y + 25.5, approach.lead or approach.school.name, 110, size=11.5, smallest=9)
-    sheet.text(LEFT, y + 30.5, approach.role or approach.school.programme, 9.5, max_width=150)
+    under = y + 25.5
+    if approach.lead:
+        sheet.name(LEFT, under, approach.lead, 110, size=11.5, smallest=9)
+        under += 5
+    sheet.text(LEFT, under, approach.role or approach.school.programme, 9.5, max_width=150)
     reach = "  ·  ".join(part for part in (approach.school.telephone, approach.school.email) if part)
-    sheet.footer(reach, right=approach.school.address)
+    if reach or approach.school.address:
+        sheet.footer(reach, right=approach.school.address)
     return doc.finish()
 
 

@@ -15,6 +15,7 @@ from coordinator.relationships.actions import agreements as actions
 from coordinator.relationships.records.agreed import Agreement, HealthCheck, Objective, Responsibility
 from coordinator.relationships.rules import agreements as rules
 from coordinator.relationships.store import agreed as store
+from coordinator.school_year import actions as school_year
 
 
 @pytest.fixture
@@ -115,3 +116,12 @@ def test_a_long_title_and_long_names_are_printed_whole(file: SchoolFile) -> None
     assert "Fotheringay Wolstenholme" in pages[-1]
     assert pages[-1].count("3 September 2026") >= 2  # a signed agreement says the day on both sides
     assert "Both leads review this agreement together every 12 months." in " ".join(pages)
+
+
+def test_a_first_letter_without_a_lead_says_the_school_once_and_draws_no_empty_foot(file: SchoolFile, partner: int) -> None:
+    school_year.name_school(file, "Kittiwake Bay Academy", "england")
+    letter = _pages(agreement_papers.approach_pdf(file, partner, date(2026, 11, 10)))[0]
+    assert letter.endswith("Yours faithfully Aspirations programme, Kittiwake Bay Academy")
+    long = "The <b>Royal</b> & Ancient Polytechnic University of Northmarch, Auckmere & Llanfair-on-Sea"
+    other = directory.add_partner(file, Organisation(name=long), date(2026, 11, 10))
+    assert long in _pages(agreement_papers.approach_pdf(file, other, date(2026, 11, 10)))[0]

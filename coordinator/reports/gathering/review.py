@@ -219,7 +219,7 @@ def _closing(
         with_pupils = f" with {came} pupils" if came >= rules.SMALL else ""
         words += f" for {count(len(made), 'visit')}{with_pupils} this year."
     else:
-        words += ". We made no visit together this year, and would like to."
+        words += ". No visit came about this year; we would like one next year."
     proposals = []
     for each in objectives:
         if each.target is not None and (each.now is None or each.now < each.target):
