@@ -40,11 +40,12 @@ class Thanked(Section):
             self.list,
             [("Open the thank-you", lambda: self.opened.emit("thank-you", int(str(key))))],
         )
-        self.body.addWidget(self.last)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(2, 0, 2, 8)
         self.inside.setContentsMargins(16, 10, 16, 0)
         beneath.addWidget(self.list)
+        self.last.setContentsMargins(14, 2, 14, 4)  # under the words of the rows above
+        beneath.addWidget(self.last)
         self.outer.addLayout(beneath)
 
     def show_thanks(self, dossier: Dossier) -> None:
