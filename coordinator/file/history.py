@@ -34,3 +34,10 @@ def partners(db: Any) -> None:
     """What a partnership is made of: agreements whole, asks, the ledger, introductions, planned contacts, steering."""
     for statement in statements("schema_3.sql"):
         db.execute(statement)
+
+
+@migrations(name="0004_planner")  # type: ignore[untyped-decorator]  # loaded late, so untyped
+def planner(db: Any) -> None:
+    """A school year to be confirmed, classes' lessons, head counts, cover, and whom to tell."""
+    for statement in statements("schema_4.sql"):
+        db.execute(statement)

@@ -39,7 +39,7 @@ def columns_of(kind: Any) -> tuple[str, ...]:
 
 
 def to_cell(value: Any) -> Any:  # noqa: PLR0911  # one line a type reads best
-    """What the file keeps for a value: ISO text, 1/0, JSON for tuples."""
+    """What the file keeps for a value: ISO text, 1/0, JSON for tuples and mappings."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, StrEnum):
@@ -50,7 +50,7 @@ def to_cell(value: Any) -> Any:  # noqa: PLR0911  # one line a type reads best
         return value.isoformat()
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | dict):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return value
 
@@ -71,12 +71,21 @@ def _tuple(cell: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def _mapping(cell: Any) -> dict[str, Any]:
+    found = json.loads(cell)
+    if not isinstance(found, dict):
+        raise TypeError("no mapping")
+    return found
+
+
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) in (Union, types.UnionType):
         (inner,) = (part for part in get_args(hint) if part is not type(None))
         hint = inner
     if get_origin(hint) is tuple:
         return _tuple
+    if get_origin(hint) is Mapping:
+        return _mapping
     readers: dict[Any, Callable[[Any], Any]] = {
         date: date.fromisoformat,
         datetime: datetime.fromisoformat,

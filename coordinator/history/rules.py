@@ -73,6 +73,11 @@ KINDS: Mapping[str, Kind] = {
     "transport": Kind("transport", "Transport", ("firm",), ("visit_id", "what")),
     "money_line": Kind("line of money", "Money", ("what",), ("visit_id", "pence")),
     "checklist_item": Kind("check", "Checklists", ("what",), ("visit_id", "done_on")),
+    "taught_lesson": Kind("lesson of a form", "Forms’ timetables", ("form", "subject"), ("weekday", "bell_time_id")),
+    "head_count": Kind("head count", "Head counts", ("visit_id", "party_id"), ("stage", "counted")),
+    "checklist_template": Kind("check for every visit", "Checks for every visit", ("what",), ("kind", "days_before")),
+    "cover": Kind("lesson to be covered", "Cover", ("staff_id",), ("on_day", "what")),
+    "telling": Kind("person to tell", "Whom to tell", ("whom",), ("visit_id", "why")),
     "place": Kind("place on a visit", "Places on visits", ("pupil_id",), ("visit_id", "state")),
     "decision": Kind(
         "family’s decision", "Families’ decisions", ("pupil_id",), ("scope", "answer", "visit_id")

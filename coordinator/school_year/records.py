@@ -106,6 +106,7 @@ class Term:
     starts: date
     ends: date
     source: str = ""
+    to_confirm: bool = False  # carried over or doubtful, until somebody says it is right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Closure:
     ends: date
     year_groups: tuple[int, ...] = ()
     source: str = ""
+    to_confirm: bool = False  # carried over or doubtful, until somebody says it is right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ class CalendarEvent:
     from_at: time | None = None
     to_at: time | None = None
     source: str = ""
+    to_confirm: bool = False  # carried over or doubtful, until somebody says it is right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +162,7 @@ class BellTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """One of the lead's own lessons, duties or meetings; ``week`` is A, B or empty for both."""
+    """A lesson, duty or meeting of the lead or of another colleague; ``week`` is A, B or empty for both."""
 
     id: int = 0
     week: str = ""
@@ -167,6 +170,19 @@ class Lesson:
     bell_time_id: int
     label: str
     kind: LessonKind = LessonKind.LESSON
+    staff_id: int | None = None  # whose it is; None: the lead's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaughtLesson:
+    """What a form is taught in a period; ``week`` is A, B or empty for both."""
+
+    id: int = 0
+    week: str = ""
+    weekday: int  # 0 is Monday
+    bell_time_id: int
+    form: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class Term:
     starts: date
     ends: date
     source: str = ""
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,12 @@
 
 from coordinator.visits.records.choices import (
     ConsentMode,
+    CountStage,
+    ItemKind,
     PlaceState,
     Section,
     StaffRole,
+    TransportKind,
     VisitKind,
     VisitState,
 )
@@ -20,19 +23,28 @@ from coordinator.visits.records.rows import (
 )
 from coordinator.visits.records.tables import (
     ChecklistItem,
+    ChecklistTemplate,
+    Cover,
+    HeadCount,
     ItineraryItem,
     MoneyLine,
     Party,
     Place,
     Staffing,
+    Telling,
     Transport,
     Visit,
 )
 
 __all__ = [
     "ChecklistItem",
+    "ChecklistTemplate",
     "Clash",
     "ConsentMode",
+    "CountStage",
+    "Cover",
+    "HeadCount",
+    "ItemKind",
     "ItineraryItem",
     "JobRow",
     "MoneyLine",
@@ -46,7 +58,9 @@ __all__ = [
     "StaffRole",
     "StaffRow",
     "Staffing",
+    "Telling",
     "Transport",
+    "TransportKind",
     "Turn",
     "Visit",
     "VisitKind",

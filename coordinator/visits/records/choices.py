@@ -128,3 +128,31 @@ class Section(StrEnum):
     def words(self) -> str:
         """As a person reads it."""
         return self.value.capitalize()
+
+
+class ItemKind(StrEnum):
+    """What a line of the day is."""
+
+    ACTIVITY = "activity"
+    TRAVEL = "travel"
+    BREAK = "break"
+
+
+class TransportKind(StrEnum):
+    """How people get there."""
+
+    COACH = "coach"
+    MINIBUS = "minibus"
+    TRAIN = "train"
+    WALK = "walk"
+    OTHER = "other"
+
+
+class CountStage(StrEnum):
+    """When heads are counted, in the order of the day."""
+
+    LEAVING = "leaving"
+    ARRIVED = "arrived"
+    LUNCH = "lunch"
+    BEFORE_RETURN = "before-return"
+    BACK = "back"

@@ -1,13 +1,17 @@
 """What is kept of a visit: its plan, parties, adults, transport, money, jobs and pupils' places."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from coordinator.visits.records.choices import (
     ConsentMode,
+    CountStage,
+    ItemKind,
     PlaceState,
     Section,
     StaffRole,
+    TransportKind,
     VisitKind,
     VisitState,
 )
@@ -58,6 +62,9 @@ class Visit:
     notes: str = ""
     copied_from_id: int | None = None
     objective_id: int | None = None  # the partnership's objective that it serves
+    pathways: tuple[str, ...] = ()
+    encounter: Mapping[str, str] = field(default_factory=dict, hash=False)  # the points that make it meaningful: point to words
+    ratio_because: str = ""  # why so many adults are enough
 
     @property
     def ref(self) -> str:
@@ -87,6 +94,10 @@ class Party:
     coach: str = ""
     seats: int | None = None
     leader_id: int | None = None
+    leaves_at: time | None = None  # None: with the visit
+    back_at: time | None = None
+    merged_into_id: int | None = None  # on the day its people joined that party
+    telephone: str = ""  # the leader's on the day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +111,8 @@ class ItineraryItem:
     title: str = ""
     detail: str = ""
     place: str = ""
+    ends_at: time | None = None
+    kind: ItemKind = ItemKind.ACTIVITY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +139,13 @@ class Transport:
     telephone: str = ""
     cost_pence: int | None = None
     booked_on: date | None = None
+    kind: TransportKind = TransportKind.COACH
+    party_id: int | None = None  # None: everybody's
+    vehicle: str = ""  # the school's own minibus by its name, or a registration
+    pick_up_at: time | None = None
+    return_at: time | None = None
+    pick_up_where: str = ""
+    failed_because: str = ""  # on the day it did not come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +187,59 @@ class Place:
     attended: bool | None = None
     why_not: str = ""
     speaks_thanks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadCount:
+    """A party counted at a stage of the day; without a party the whole visit."""
+
+    id: int = 0
+    visit_id: int
+    party_id: int | None = None
+    stage: CountStage
+    on_day: date
+    counted: int
+    expected: int
+    at: datetime
+    staff_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistTemplate:
+    """A job the school does for every visit of a kind; an empty kind is every kind's."""
+
+    id: int = 0
+    kind: str = ""
+    what: str
+    section: Section = Section.PLAN
+    days_before: int = 0
+    minutes: int = 5
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A lesson of an adult on a visit that somebody else takes."""
+
+    id: int = 0
+    visit_id: int
+    staff_id: int
+    on_day: date
+    bell_time_id: int | None = None
+    what: str
+    covered_by: str = ""
+    arranged_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Somebody to be told that a visit was moved, changed or cancelled."""
+
+    id: int = 0
+    visit_id: int
+    whom: str
+    why: str
+    since: date
+    told_on: date | None = None
+    way: str = ""
