@@ -1,0 +1,43 @@
+"""How the school and its year are kept."""
+
+from coordinator.school_year.store.year import (
+    academic_years,
+    bell_times,
+    calendar,
+    closures,
+    delete_lessons_of,
+    delete_timetable_weeks,
+    events,
+    lessons,
+    organisation_name,
+    own_setting,
+    partner_weeks,
+    school,
+    setting,
+    setting_number,
+    settings,
+    terms,
+    timetable_week,
+    timetable_weeks,
+)
+
+__all__ = [
+    "academic_years",
+    "bell_times",
+    "calendar",
+    "closures",
+    "delete_lessons_of",
+    "delete_timetable_weeks",
+    "events",
+    "lessons",
+    "organisation_name",
+    "own_setting",
+    "partner_weeks",
+    "school",
+    "setting",
+    "setting_number",
+    "settings",
+    "terms",
+    "timetable_week",
+    "timetable_weeks",
+]
