@@ -12,7 +12,6 @@ from coordinator.feedback.records import FeedbackRow, HonestNote
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
-from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
 from coordinator.relationships.records import Agreement, ContactRow, PromiseRow, Quiet
 from coordinator.relationships.records.steering import ActionRow
@@ -33,6 +32,7 @@ from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Tri
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
 from coordinator.visits import store as visits
+from coordinator.visits.actions import silence
 from coordinator.visits.records import JobRow, VisitRow, VisitState
 from coordinator.visits.rules import OVER
 from coordinator.words import listed, long_date
@@ -87,7 +87,6 @@ def _gather(reader: Reader, today: date) -> _Facts:
     ahead = visits.visit_rows(reader, since=today, until=today + AHEAD)
     asked = [row for row in ahead if row.consent_asked_on is not None and row.consent_by is not None]
     replies = consent.replies(reader, [row.id for row in asked])
-    usual = school_year.setting_number(reader, "quiet_school_days")
     return _Facts(
         calendar=calendar,
         ahead=ahead,
@@ -99,9 +98,7 @@ def _gather(reader: Reader, today: date) -> _Facts:
         thanks=thanks.rows(reader, since=today),
         loops=feedback.open_loops(reader),
         notes=feedback.honest_notes(reader),
-        quiet=relationships_rules.going_quiet(
-            relationships.spoke_days(reader, today), calendar, today, usual
-        ),
+        quiet=silence.going_quiet(reader, today),
         agreed=steering.actions(reader, open_only=True),
         agreements=relationships.agreements(reader),
         partners={row.id: row.name for row in directory.partners(reader, today)},

@@ -14,9 +14,9 @@ from coordinator.file.school_file import SchoolFile
 
 TODAY = date(2026, 11, 10)
 PARTNERS, PEOPLE = 400, 5000
-# A partner of ten years has people, colleagues, promises and a page of story where an empty one has nothing: what is
-# paid is widgets, not years. Wanted are 1.5 times; on two cores, 23 November 2026, it is four to five.
-KEYSTROKE_AT_MOST, PAGE_RATIO = 0.016, 6
+# What is in sight when a partner opens is painted first; the rest of the page follows in the next turn of the loop. On
+# two cores, 23 November 2026: 1.4 times in sight, 2 times to the last line (it is widgets that cost, not years).
+KEYSTROKE_AT_MOST, IN_SIGHT, WHOLE = 0.016, 1.5, 3
 FORENAMES = ("Ann", "Siân", "Łukasz", "Mohammed", "Ngozi", "Bethan", "Edmund", "Priya", "Owen", "Zoë")
 SURNAMES = ("Farr", "Rowe", "O’Brien", "Nguyễn", "Okafor", "Ashworth", "Khan", "Wiśniewska", "de la Cruz", "Li")
 
@@ -77,6 +77,8 @@ def test_the_filter_keeps_up_with_typing(qapp, qtbot):
 
 @pytest.mark.bench
 def test_a_partner_of_ten_years_opens_as_an_empty_one(qapp, qtbot, schools, tmp_path):
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from coordinator.desktop.kit.jobs import Jobs
     from coordinator.desktop.kit.messages import ScriptedMessages
     from coordinator.desktop.kit.session import Session
@@ -89,24 +91,34 @@ def test_a_partner_of_ten_years_opens_as_an_empty_one(qapp, qtbot, schools, tmp_
     try:
         empty = directory.add_partner(file, Organisation(name="Nobody Yet"), TODAY)
         full = file.scalar("SELECT organisation_id FROM contact GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
-        session = Session(file, Theme(dark=False), ScriptedMessages(), Jobs(at_once=True), lambda: TODAY)
+        session = Session(file, Theme(dark=False), ScriptedMessages(), Jobs(), lambda: TODAY)
         page = PartnersPage(session)
         qtbot.addWidget(page)
         page.resize(1170, 800)
         page.show()
         page.refresh()
 
-        def opening(partner: int) -> None:
+        def in_sight(partner: int) -> None:
             page._show(partner)
-            qapp.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            page.repaint()
 
-        pairs = [[_took(lambda p=partner: opening(p)) for partner in (full, empty)] for _ in range(9)][2:]
-        ten, none = (statistics.median(column) for column in zip(*pairs, strict=True))
+        def opening(partner: int) -> tuple[float, float]:
+            first = _took(lambda: in_sight(partner))
+            return first, first + _took(qapp.processEvents)
+
+        rounds = [[opening(partner) for partner in (full, empty)] for _ in range(11)][2:]
+        sights, wholes = ([[pair[k] for pair in each] for each in rounds] for k in (0, 1))
+        (ten, none), (all_ten, all_none) = (
+            [statistics.median(column) for column in zip(*pairs, strict=True)] for pairs in (sights, wholes)
+        )
         changed = statistics.median(_took(page.refresh) for _ in range(5))
         print(
-            f"\na partner of ten years opens in {ten * 1000:.0f} ms, an empty one in {none * 1000:.0f} ms:"
-            f" {ten / none:.2f} times; the page after a change {changed * 1000:.0f} ms"
+            f"\na partner of ten years is in sight after {ten * 1000:.0f} ms, an empty one after {none * 1000:.0f} ms:"
+            f" {ten / none:.2f} times; whole {all_ten * 1000:.0f} and {all_none * 1000:.0f} ms: {all_ten / all_none:.2f}"
+            f" times; the page after a change {changed * 1000:.0f} ms"
         )
-        assert ten / none < PAGE_RATIO
+        assert ten / none < IN_SIGHT
+        assert all_ten / all_none < WHOLE
     finally:
         file.close()

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from coordinator.problems import Problem
 
@@ -98,6 +98,13 @@ class Jobs(QObject):
         else:
             self._pool.start(runner)
         return job
+
+    def soon(self, owner: QObject, deed: Callable[[], object]) -> None:
+        """Does something small on the window's thread once what is in sight has been painted, unless ``owner`` is gone."""
+        if self._at_once:
+            deed()
+        else:
+            QTimer.singleShot(0, owner, deed)
 
     @property
     def running(self) -> bool:

@@ -62,7 +62,9 @@ class PartnerDetail(Card):
         self.body.setSpacing(0)
         for widget in (self.top, self.facts):
             self.body.addWidget(widget)
-        self._left = _column(self.people, self.known, self.introduce, self.ring, self.handles, self.met)
+        self._left = _column(
+            self.people, self.known, self.introduce, self.ring, self.given, self.handles, self.met
+        )
         self._rule = QFrame()
         self._rule.setProperty("look", "row-line")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -70,14 +72,15 @@ class PartnerDetail(Card):
         self._columns.setSpacing(0)
         for part in (self._left, self._rule):
             self._columns.addWidget(part)
-        self._columns.addWidget(_column(self.to_do, self.agreed, self.promises, self.thanked, self.given, self.story), 1)
+        self._columns.addWidget(_column(self.to_do, self.agreed, self.promises, self.thanked, self.story), 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.closed)
         whole.addLayout(self._columns, 1)
-        self.body.addWidget(scrolling(inside), 1)
+        self._area = scrolling(inside)
+        self.body.addWidget(self._area, 1)
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,7 +148,8 @@ class PartnerDetail(Card):
 
     def show_partner(self, dossier: Dossier | None) -> None:
         before, self._dossier = self._dossier, dossier
-        if dossier is None or before is None or before.organisation.id != dossier.organisation.id:
+        another = dossier is None or before is None or before.organisation.id != dossier.organisation.id
+        if another:
             self._most = PAGE
         self.setVisible(dossier is not None)
         if dossier is None:
@@ -159,16 +163,27 @@ class PartnerDetail(Card):
         self._why_closed.text.show()
         self.people.show_people(dossier)
         self.known.show_known(dossier)
-        self.ring.show_ringing(dossier)
-        self.handles.show_handles(dossier)
+        self.introduce.show_need(dossier)
         self.agreed.show_agreed(dossier)
         self.promises.show_promises(dossier)
         self.to_do.show_to_do(dossier)
         self.thanked.show_thanks(dossier)
-        self.met.show_met(dossier)
-        self.given.show_given(dossier)
-        self.introduce.show_need(dossier)
+        if another:  # what is out of sight comes a moment later; where the keyboard may stand in it, at once
+            self._area.verticalScrollBar().setValue(0)
+            self._session.jobs.soon(self, self._show_rest)
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """What lies further down the page."""
+        dossier, file = self._dossier, getattr(self._session, "file", None)
+        if dossier is None or file is None or file.closed:  # the window may be gone by now
+            return
         self._read_story(dossier)
+        self.ring.show_ringing(dossier)
+        self.given.show_given(dossier)
+        self.handles.show_handles(dossier)
+        self.met.show_met(dossier)
 
     def _read_story(self, dossier: Dossier) -> None:
         """One happening more than is shown tells whether there are earlier ones."""

@@ -22,8 +22,8 @@ from coordinator.desktop.partners.taking_out import take_out
 from coordinator.directory import actions, store
 from coordinator.intake.report import ImportReport, Outcome
 from coordinator.problems import Problem
-from coordinator.relationships import actions as relationships
 from coordinator.school_year import store as school_year
+from coordinator.visits.actions import silence
 
 _QUESTION = "Who do you already talk to?"
 _WORDS = (
@@ -131,7 +131,7 @@ class PartnersPage(Page):
     def refresh(self) -> None:
         file, today = self.session.file, self.session.today()
         partners, closed = store.partners(file, today), store.closed_partners(file, today)
-        quiet = frozenset(one.organisation_id for one in relationships.going_quiet(file, today))
+        quiet = frozenset(one.organisation_id for one in silence.going_quiet(file, today))
         self._quiet = quiet
         shelf = Shelf(partners, closed, quiet, store.school_place(file))
         nobody = not partners and not closed

@@ -33,7 +33,7 @@ from coordinator.directory.store import moves, reach
 from coordinator.problems import Problem
 
 _STALE_DAYS = 365  # a post nobody has confirmed for so long is asked about
-_LEFT_SHOWN = 2  # of those who knew a partner and have left; the rest are named in one line
+_LEFT_SHOWN = 1  # of those who knew a partner and have left; the rest are named in one line
 _HIDDEN = "████████"
 
 

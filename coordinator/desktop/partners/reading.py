@@ -27,6 +27,7 @@ from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeek, PartnerWeekKind
 from coordinator.school_year.rules import Calendar
 from coordinator.visits import store as visits
+from coordinator.visits.actions import silence
 from coordinator.visits.records import VisitRow, VisitState
 
 PLACES = {  # the kind of place: its icon and its colour
@@ -77,7 +78,7 @@ class Dossier:
     promises: tuple[Due, ...]
     last: ContactRow | None
     quiet: bool
-    visits: tuple[VisitRow, ...]
+    ahead: tuple[VisitRow, ...]  # visits not over yet, cancelled ones too
     next_visit: VisitRow | None
     score: tuple[float, int] | None
     agreement: Agreement | None
@@ -120,15 +121,11 @@ def read(
     place = directory.school_place(reader)
     people = tuple(directory.people_at(reader, organisation_id, today))
     knows = tuple(directory.who_knows(reader, organisation_id, today))
-    with_them = tuple(visits.visit_rows_with(reader, organisation_id))
-    coming = [
-        visit
-        for visit in with_them
-        if visit.state != VisitState.CANCELLED and visit.last_day is not None and visit.last_day >= today
-    ]
+    ahead = tuple(visits.visit_rows_with(reader, organisation_id, since=today))
+    coming = [visit for visit in ahead if visit.state != VisitState.CANCELLED]
     agreements = relationship_store.agreements(reader, organisation_id)
     if quiet is None:
-        quiet = frozenset(one.organisation_id for one in relationships.going_quiet(reader, today))
+        quiet = frozenset(one.organisation_id for one in silence.going_quiet(reader, today))
     return Dossier(
         today=today,
         calendar=calendar,
@@ -144,7 +141,7 @@ def read(
         promises=tuple(relationships.promises_due(reader, today, organisation_id)),
         last=relationship_store.last_spoke(reader, organisation_id, today),
         quiet=organisation_id in quiet,
-        visits=with_them,
+        ahead=ahead,
         next_visit=coming[0] if coming else None,
         score=feedback.scores(reader, organisation_id),
         agreement=agreements[0] if agreements else None,

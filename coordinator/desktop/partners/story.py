@@ -22,6 +22,7 @@ from coordinator.relationships.rules.stages import told as stages_told
 from coordinator.school_year.rules import academic_year_of, year_label
 from coordinator.thanks import store as thanks
 from coordinator.thanks.records import KIND_WORDS, ThanksKind, ThanksRow
+from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow, VisitState
 
 _ICONS = {  # kind of happening: icon, colour, where it opens, which tab
@@ -80,7 +81,8 @@ def happenings(reader: Reader, dossier: Dossier, most: int | None = None) -> lis
         Happening(item.on, item.kind, item.title, item.words, item.id)
         for item in stages_told(stage_changes(reader, partner))
     ]
-    items += [told for visit in dossier.visits if (told := _visit(visit, dossier)) is not None]
+    with_them = [*dossier.ahead, *visits.visit_rows_with(reader, partner, before=dossier.today, most=most)]
+    items += [told for visit in with_them if (told := _visit(visit, dossier)) is not None]
     items += [told for row in thanks.for_organisation(reader, partner) if (told := _thanks(row)) is not None]
     for row in feedback.for_organisation(reader, partner):
         items += _feedback(row)

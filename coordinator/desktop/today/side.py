@@ -258,8 +258,8 @@ class QuietLine(Line):
         """``most`` is the length of the whole bar in school days."""
         self._quiet, self._most = quiet, max(most, 1)
         self.setAccessibleName(quiet.name)
-        self.setAccessibleDescription(self._says())
-        self.setToolTip(f"{quiet.name}\nLast spoke {words.short_date(quiet.last_spoke)}")
+        self.setAccessibleDescription(f"{self._says()}. {quiet.last}")
+        self.setToolTip(f"{quiet.name}\nLast spoke {words.short_date(quiet.last_spoke)}. {quiet.last}")
         self.update()
 
     def _says(self) -> str:

@@ -1,5 +1,6 @@
 """Logging contacts, promising and keeping: one labelled change each."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.relationships import rules, store
-from coordinator.relationships.records import Contact, Due, Promise, Quiet, StoryItem
+from coordinator.relationships.records import Contact, Due, Promise, Quiet, SpokeDay, StoryItem
 from coordinator.relationships.store.talking import contacts_of, promises_of
 from coordinator.school_year import store as school_year
 
@@ -159,10 +160,13 @@ def set_rhythm(file: SchoolFile, organisation_id: int, school_days: int | None) 
         change.set(Organisation, organisation_id, rhythm_days=school_days)
 
 
-def going_quiet(reader: Reader, today: date) -> list[Quiet]:
-    """Partners silent for longer than usual, read with the school's own calendar and setting."""
+def going_quiet(reader: Reader, today: date, met: Iterable[SpokeDay] = ()) -> list[Quiet]:
+    """Partners silent for longer than usual, read with the school's own calendar and setting.
+
+    ``met`` are days of visits, which this feature doesn't keep; visits.actions.silence tells them.
+    """
     return rules.going_quiet(
-        store.spoke_days(reader, today),
+        [*store.spoke_days(reader, today), *met],
         school_year.calendar(reader),
         today,
         school_year.setting_number(reader, "quiet_school_days"),

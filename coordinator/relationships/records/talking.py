@@ -110,7 +110,7 @@ class StoryItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokeDay:
-    """A partner and a day on which one of us was in contact with it."""
+    """A partner and a day on which one of us was in contact with it, or pupils were there."""
 
     organisation_id: int
     name: str
@@ -127,6 +127,7 @@ class Quiet:
     last_spoke: date
     days_since: int
     usual: int
+    last: str = ""  # what the last time was: with whom and about what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from coordinator.directory.records import Stage
 from coordinator.feedback import store as feedback
 from coordinator.feedback.records import LoopStage
 from coordinator.file.school_file import Reader
-from coordinator.relationships import actions as relationships_actions
 from coordinator.relationships import rules as relationships_rules
 from coordinator.relationships import store as relationships
 from coordinator.relationships.records.agreed import HealthCheck
@@ -22,6 +21,7 @@ from coordinator.thanks import rules as thanks_rules
 from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksState
 from coordinator.visits import store as visits
+from coordinator.visits.actions import silence
 from coordinator.visits.records import VisitRow, VisitState
 from coordinator.words import count, listed, money, short_date
 
@@ -137,7 +137,7 @@ def _partners(reader: Reader, today: date) -> list[Suggestion]:
                 why=Why.KNOWN_TO_ONE, about=0, what="Partners known to one of us", reason=f"who joins in at {names}?"
             )
         )
-    quiet = relationships_actions.going_quiet(reader, today)
+    quiet = silence.going_quiet(reader, today)
     if quiet:
         names = _some([row.name for row in quiet])
         found.append(Suggestion(why=Why.QUIET, about=0, what="Partners going quiet", reason=names))

@@ -1,20 +1,18 @@
 """How visits and their parts are kept."""
 
+from coordinator.visits.store.deciding import date_reasons, leaders, party_destinations
 from coordinator.visits.store.plan import (
     checklist,
     clashes,
-    date_reasons,
     drop_speakers,
     going,
     invite,
     itinerary,
     jobs,
-    leaders,
     money,
     named,
     outings,
     parties,
-    party_destinations,
     place,
     places,
     places_of,

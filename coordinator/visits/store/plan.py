@@ -5,8 +5,6 @@ from datetime import date
 
 from coordinator import names
 from coordinator.file.school_file import Change, Reader
-from coordinator.school_year import store as school_year
-from coordinator.visits import rules
 from coordinator.visits.records import (
     ChecklistItem,
     Clash,
@@ -26,7 +24,6 @@ from coordinator.visits.records import (
     Visit,
     VisitRow,
 )
-from coordinator.words import listed
 
 _ROW = """
 WITH chosen AS (SELECT * FROM visit WHERE {where}),
@@ -119,16 +116,26 @@ def visit_rows(reader: Reader, *, since: date | None = None, until: date | None 
     )  # fmt: skip
 
 
-def visit_rows_with(reader: Reader, organisation_id: int) -> list[VisitRow]:
-    """Every visit with a partner, or with a party there, cancelled ones too, with its counts."""
+_WITH = "(organisation_id = ?1 OR id IN (SELECT visit_id FROM party WHERE organisation_id = ?1))"
+
+
+def visit_rows_with(
+    reader: Reader, organisation_id: int, *, since: date | None = None, before: date | None = None, most: int | None = None
+) -> list[VisitRow]:
+    """Every visit with a partner, or with a party there, cancelled ones too, with its counts.
+
+    ``since`` leaves out what was over before that day and what has no day, ``before`` what is not over then; ``most``
+    keeps the newest so many.
+    """
+    over = "coalesce(ends_on, starts_on)"
     return reader.query(
         VisitRow,
         _ROW.format(
-            where="organisation_id = ? OR id IN (SELECT visit_id FROM party WHERE organisation_id = ?)"
+            where=f"id IN (SELECT id FROM visit WHERE {_WITH} AND (?2 IS NULL OR {over} >= ?2)"
+            f" AND (?3 IS NULL OR {over} < ?3) ORDER BY starts_on DESC LIMIT ?4)"
         ),
-        organisation_id,
-        organisation_id,
-    )
+        organisation_id, since, before, -1 if most is None else most,
+    )  # fmt: skip
 
 
 def visit_row(reader: Reader, visit_id: int) -> VisitRow:
@@ -346,47 +353,8 @@ def remove_party(change: Change, party_id: int) -> None:
     """Takes a party away; its people stay on the visit, its own lines of the day go."""
     change.execute("UPDATE place SET party_id = NULL WHERE party_id = ?", party_id)
     change.execute("UPDATE staffing SET party_id = NULL WHERE party_id = ?", party_id)
+    change.execute("UPDATE transport SET party_id = NULL WHERE party_id = ?", party_id)
+    change.execute("UPDATE party SET merged_into_id = NULL WHERE merged_into_id = ?", party_id)
     change.execute("DELETE FROM itinerary_item WHERE party_id = ?", party_id)
+    change.execute("DELETE FROM head_count WHERE party_id = ?", party_id)
     change.delete(Party, party_id)
-
-
-def date_reasons(
-    reader: Reader,
-    day: date,
-    years: Sequence[int],
-    today: date,
-    *,
-    until: date | None = None,
-    organisation_id: int | None = None,
-    own_id: int = 0,
-) -> tuple[rules.Reason, ...]:
-    """What speaks for and against a day, from the school's calendar, its other visits and the partner's weeks."""
-    return rules.date_check(
-        school_year.calendar(reader),
-        day,
-        years,
-        visits(reader, since=day, until=until or day),
-        today,
-        until=until,
-        notice_weeks=school_year.setting_number(reader, "notice_weeks"),
-        own_id=own_id,
-        partner_weeks=school_year.partner_weeks(reader, organisation_id) if organisation_id else (),
-    )
-
-
-def leaders(reader: Reader, visit_id: int) -> str:
-    """Who leads, as approval knows it: the visit's leaders and its parties'."""
-    found = reader.rows(
-        """SELECT DISTINCT name FROM staff WHERE id IN (SELECT staff_id FROM staffing WHERE visit_id = ? AND role = 'leader')
-             OR id IN (SELECT leader_id FROM party WHERE visit_id = ?) ORDER BY name""",
-        visit_id,
-        visit_id,
-    )
-    return listed([row[0] for row in found])
-
-
-def party_destinations(reader: Reader, visit_id: int) -> list[tuple[int, int | None, str]]:
-    """Where each party goes."""
-    return reader.rows(
-        "SELECT id, organisation_id, place_name FROM party WHERE visit_id = ? ORDER BY id", visit_id
-    )
