@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator import words
 from coordinator.desktop.compose.objective import objective_dialog
@@ -122,18 +122,22 @@ class Agreed(Section):
             add.setObjectName("add an objective")
             add.clicked.connect(lambda _=False: self.add_objective())
             made.append(Gap(theme, "What do you want to reach together?", add))
-        if agreement is not None and agreement.mission:
+        if agreement is not None and agreement.mission and not dossier.objectives:
             made.append(Label(theme, f"“{agreement.mission}”", "quote", "ink-2", wrap=True))
         due = agreement_rules.review_words(
             agreement_rules.review_in(dossier.calendar, agreement, dossier.today) if agreement else None
         )
-        if due:
-            made.append(Label(theme, f"{due}.", "small", "tie-ink" if "late" in due else "ink-2", wrap=True))
         text = "Open the agreement" if agreement is not None else "Write an agreement"
-        door = Button(theme, text, small=True, icon="file-text")
+        door = Button(theme, text, "quiet", small=True)
         door.setObjectName("the agreement")
         door.clicked.connect(lambda _=False: self.edit_agreement())
-        made.append(door)
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        said = f"{due}." if due else ""
+        line.addWidget(Label(theme, said, "small", "tie-ink" if "late" in said else "ink-2", elide=True), 1)
+        line.addWidget(door)
+        made.append(foot)
         refill(self.body, self, made)
 
     def add_objective(self) -> None:
