@@ -12,6 +12,7 @@ from coordinator.file import backup
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
+FEWEST_PUPILS = 20  # with fewer, a year group of the sample is empty and its visits have nobody to invite
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
 
@@ -178,7 +179,7 @@ def passphrase_(common: Common, new_passphrase_file: Path | None, remove: bool) 
 )
 @click.option(
     "--pupils",
-    type=click.IntRange(1),
+    type=click.IntRange(FEWEST_PUPILS),
     default=1200,
     show_default=True,
     help="How many pupils are on the roll; of many years, how many ever were.",

@@ -16,6 +16,7 @@ from coordinator.cli.reports import make as make_report
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
+from coordinator.words import count
 
 PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", *AGREED, *REPORTS)
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
@@ -57,7 +58,7 @@ def print_(
         save(printed.pdf, target)
     common.tell(
         {"file": str(target), "pages": printed.pages, "copies": printed.copies},
-        [f"{printed.title}: {printed.pages} pages are in “{target}”."],
+        [f"{printed.title}: {count(printed.pages, 'page')} in “{target}”."],
     )
 
 

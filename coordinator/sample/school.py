@@ -35,6 +35,17 @@ def build(
 ) -> SchoolFile:
     """Makes the file and returns it open. The same seed, day and size give the same school. Raises Problem."""
     file = SchoolFile.create(path, passphrase)
+    try:
+        _fill(file, today, seed, pupils)
+    except BaseException:  # half a school is no sample
+        file.close()
+        path.unlink()
+        raise
+    file.clock = datetime.now
+    return file
+
+
+def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # invented people, not secrets
     registrar = Registrar(chance)
     file.who = "Miriam Ashdown"
@@ -58,8 +69,6 @@ def build(
         asks_and_gifts.keep(file, today, partners, staff)
         steering.keep(file, today, partners, staff)
         agreements.keep(file, today, partners, staff)
-    file.clock = datetime.now
-    return file
 
 
 # The tutors of Years 10 and 12, from the third of the staff on.
