@@ -200,7 +200,7 @@ class LogContactDialog(FormDialog):
                 what=values["said"],
                 planned_on=self._session.today(),
             )
-            return care_contacts.plan(self._session.file, planned, due_after=values["follow_up"])
+            return self._plan(planned, values["follow_up"])
         contact = Contact(
             at=datetime.combine(values["day"], _MIDDAY),
             staff_id=values["staff"],
@@ -226,6 +226,15 @@ class LogContactDialog(FormDialog):
             keep = care_contacts.make if kind == "planned" else care_contacts.follow_up
             return keep(file, id_, contact, follow_up_after=after, promised=promised)
         return actions.log_contact(file, contact, follow_up_after=after, promised=promised)
+
+    def _plan(self, planned: PlannedContact, due_after: int | None) -> int:
+        """A new plan, or the one this was opened from planned again, or one in place of a follow-up."""
+        file, today = self._session.file, self._session.today()
+        if self._after is None:
+            return care_contacts.plan(file, planned, due_after=due_after)
+        kind, id_ = self._after
+        again = care_contacts.plan_again if kind == "planned" else care_contacts.plan_instead
+        return again(file, id_, planned, today, due_after=due_after)
 
 
 def make_planned(session: Session, planned_id: int) -> LogContactDialog:

@@ -34,6 +34,25 @@ def edit(file: SchoolFile, planned: PlannedContact) -> None:
         change.update(checked)
 
 
+def plan_again(
+    file: SchoolFile, planned_id: int, planned: PlannedContact, today: date, *, due_after: int | None = None
+) -> int:
+    """Plans the same contact anew, due that many school days after today; without them its day stays. Returns its id."""
+    kept = _open(file, planned_id)
+    due = kept.due_on if due_after is None else _later(file, today, due_after)
+    edit(file, replace(planned, id=kept.id, planned_on=kept.planned_on, due_on=due))
+    return kept.id
+
+
+def plan_instead(
+    file: SchoolFile, contact_id: int, planned: PlannedContact, today: date, *, due_after: int | None = None
+) -> int:
+    """Plans a contact in place of a follow-up, which is dropped in the same change; returns the planned one's id."""
+    with file.change(f"Plan a contact with {_name(file, planned.organisation_id)}"):
+        drop_follow_up(file, contact_id, today)
+        return plan(file, planned, due_after=due_after)
+
+
 def make(
     file: SchoolFile,
     planned_id: int,

@@ -36,6 +36,28 @@ def test_a_contact_is_planned_in_one_line(session, file, page, aldermere):
     assert planned.what == "ring about buses"
 
 
+def test_plan_typed_over_a_planned_contact_plans_the_same_one_again(session, file, page, aldermere):
+    first = care_contacts.plan(
+        file, PlannedContact(organisation_id=aldermere, what="Ring about buses", planned_on=date(2026, 11, 2))
+    )
+    session.messages.answers = [{"line": "plan: ring about coaches +3"}]
+    page.detail.to_do.log(page.detail.to_do.list.rows[0].key)
+    (planned,) = contacts_to_come.planned_contacts(file, aldermere)
+    assert (planned.id, planned.what, planned.planned_on) == (first, "ring about coaches", date(2026, 11, 2))
+    assert planned.due_on == date(2026, 11, 13)
+
+
+def test_plan_typed_over_a_follow_up_takes_its_place(session, file, page, aldermere):
+    contact = talk(file, aldermere, date(2026, 11, 3))
+    kept = store.contact(file, contact)
+    relationships.edit_contact(file, replace(kept, follow_up_on=date(2026, 11, 5)))
+    session.messages.answers = [{"line": "plan: ring about coaches +3"}]
+    page.detail.to_do.log(page.detail.to_do.list.rows[0].key)
+    assert [row.title for row in page.detail.to_do.list.rows] == ["ring about coaches"]
+    file.undo()
+    assert [row.key for row in page.detail.to_do.list.rows] == [("follow-up", contact)]
+
+
 def test_a_follow_up_is_dropped(file, page, aldermere):
     contact = talk(file, aldermere, date(2026, 11, 3))
     kept = store.contact(file, contact)
