@@ -42,6 +42,7 @@ from coordinator.thanks.records import Thanks
 from coordinator.visits import actions as visits
 from coordinator.visits.records import ItineraryItem, MoneyLine, Party, Staffing, Transport, Visit, VisitState
 from tests.partner_deeds import DEEDS as PARTNER_DEEDS
+from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -251,6 +252,7 @@ DEEDS: dict[str, Deed] = {
         f, PartnerProfile(organisation_id=_id(f, c, "organisation"), founded=1900)
     ),
     **PARTNER_DEEDS,
+    **FINDER_DEEDS,
 }
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "lists",
     "find": "lists",
     "days": "lists",
+    "dates": "dates",
     "print": "printing",
     "export-contacts": "contacts_out",
 }
@@ -109,6 +110,11 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
 def day_argument(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A date as an argument."""
     return click.argument(name, callback=_date)
+
+
+def day_option(*names: str, **more: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A date as an option."""
+    return click.option(*names, callback=_date, metavar="DATE", **more)
 
 
 def passphrase_from(file: Path | None) -> str | None:

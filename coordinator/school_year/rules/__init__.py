@@ -4,7 +4,6 @@ from coordinator.school_year.rules.calendar import (
     DEFAULTS,
     Calendar,
     Days,
-    Default,
     FreePeriod,
     academic_year_of,
     free_now,
@@ -15,9 +14,15 @@ from coordinator.school_year.rules.calendar import (
     timetable_weeks,
     year_label,
 )
+from coordinator.school_year.rules.defaults import Default
+from coordinator.school_year.rules.weights import BENEFITS, COSTS, LIMITS, WEIGHTS
 
 __all__ = [
+    "BENEFITS",
+    "COSTS",
     "DEFAULTS",
+    "LIMITS",
+    "WEIGHTS",
     "Calendar",
     "Days",
     "Default",

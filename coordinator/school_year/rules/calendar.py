@@ -13,6 +13,8 @@ from coordinator.school_year.records import (
     Term,
     TimetableWeek,
 )
+from coordinator.school_year.rules.defaults import Default
+from coordinator.school_year.rules.weights import WEIGHTS
 from coordinator.words import DAYS, clock, count, short_date
 
 _DAY = timedelta(days=1)
@@ -21,15 +23,6 @@ _USUAL_HOLIDAY = timedelta(
     days=21
 )  # around a term whose neighbour nobody has entered, about as long is closed
 _YEARS_TO_LOOK = 40  # how far an unlikely count goes before weekdays stand in for school days
-
-
-@dataclass(frozen=True, slots=True)
-class Default:
-    """A shipped length or limit: its value as text, what it is in words, and where it comes from."""
-
-    value: str
-    label: str
-    source: str
 
 
 DEFAULTS: dict[str, Default] = {
@@ -89,6 +82,7 @@ DEFAULTS: dict[str, Default] = {
         "What we can’t do in lesson time, on the reach-me card",
         "Set by the school",
     ),
+    **WEIGHTS,
 }
 
 

@@ -21,6 +21,10 @@ class Verdict(StrEnum):
     BLOCKS = "blocks"
 
 
+_WORST = (Verdict.BLOCKS, Verdict.WARNS, Verdict.OK)
+_WEIGHTS = {Weight.BLOCKS: Verdict.BLOCKS, Weight.AVOID: Verdict.WARNS, Weight.NOTE: Verdict.OK}
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that speaks for or against a day."""
@@ -49,17 +53,16 @@ def date_check(
     days = _days(day, until)
     found: dict[str, Verdict] = {}
     for one in days:
-        _closed(found, calendar, one, years, alone=len(days) == 1)
+        closed(found, calendar, one, years, alone=len(days) == 1)
     for one in days:
-        _events(found, calendar, one, years)
+        events(found, calendar, one, years)
     _neighbours(found, others, days, years, own_id)
     _partner(found, partner_weeks, days)
     _notice(found, calendar, day, today, notice_weeks)
     if not any(v is Verdict.BLOCKS for v in found.values()):
         letter = calendar.week_letter(day)
         found[f"A {DAYS[day.weekday()]}" + (f" in Week {letter}" if letter else "")] = Verdict.OK
-    order = (Verdict.BLOCKS, Verdict.WARNS, Verdict.OK)
-    return tuple(Reason(v, w) for w, v in sorted(found.items(), key=lambda pair: order.index(pair[1])))
+    return tuple(Reason(v, w) for w, v in sorted(found.items(), key=lambda pair: _WORST.index(pair[1])))
 
 
 def blocks(reasons: Sequence[Reason]) -> tuple[str, ...]:
@@ -72,27 +75,33 @@ def _days(day: date, until: date | None) -> list[date]:
     return [date.fromordinal(n) for n in range(day.toordinal(), max(last, day.toordinal()) + 1)]
 
 
-def _closed(
+def closed(
     found: dict[str, Verdict], calendar: Calendar, day: date, years: Sequence[int], *, alone: bool
 ) -> None:
+    """Finds why there is no school that day for any of the years; ``alone`` when the visit is that day only."""
     whole = calendar.why_closed(day)
     if whole is not None:
         # A residential may run over a weekend; its other days have to be school days.
         weekend = day.weekday() >= 5 and not alone
-        found[whole[:1].upper() + whole[1:]] = Verdict.WARNS if weekend else Verdict.BLOCKS
+        _note(found, whole[:1].upper() + whole[1:], Verdict.WARNS if weekend else Verdict.BLOCKS)
         return
     for year in years:
         why = calendar.why_closed(day, year)
         if why is not None:
-            found[f"Year {year}: {why}"] = Verdict.BLOCKS
+            _note(found, f"Year {year}: {why}", Verdict.BLOCKS)
 
 
-def _events(found: dict[str, Verdict], calendar: Calendar, day: date, years: Sequence[int]) -> None:
-    weights = {Weight.BLOCKS: Verdict.BLOCKS, Weight.AVOID: Verdict.WARNS, Weight.NOTE: Verdict.OK}
+def events(found: dict[str, Verdict], calendar: Calendar, day: date, years: Sequence[int]) -> None:
+    """Finds what else is on that day for any of the years, as weighty as the calendar says."""
     for event in calendar.events_on(day):
         if years and event.year_groups and not set(years) & set(event.year_groups):
             continue
-        found[_event_words(event, years)] = weights[Weight(event.weight)]
+        _note(found, _event_words(event, years), _WEIGHTS[Weight(event.weight)])
+
+
+def _note(found: dict[str, Verdict], words: str, verdict: Verdict) -> None:
+    """Keeps the weightiest of what is said in the same words: a note called as a closure doesn't lift it."""
+    found[words] = min(verdict, found.get(words, verdict), key=_WORST.index)
 
 
 def _event_words(event: CalendarEvent, years: Sequence[int]) -> str:
