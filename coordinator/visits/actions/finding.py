@@ -40,7 +40,7 @@ def known(reader: Reader, question: Question, today: date, day: date | None = No
     own = store.own_values(reader, [*WEIGHTS, "notice_weeks", "consent_return_school_days"])
     numbers = {key: int(own.get(key, DEFAULTS[key].value)) for key in [*WEIGHTS, "notice_weeks", "consent_return_school_days"]}
     outings = store.outings(reader, first - _MEMORY, last + timedelta(days=40), question.years, question.own_id)
-    placed = store.going(reader, first - timedelta(days=_LONGEST), last, question.years)
+    placed = store.going(reader, max(first, today) - timedelta(days=_LONGEST), last, question.years)
     for outing in outings:
         if outing.id in placed and isinstance(outing.going, dict):
             outing.going.update(placed[outing.id])

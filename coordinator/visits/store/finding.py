@@ -34,8 +34,8 @@ def going(reader: Reader, since: date, until: date, years: Sequence[int]) -> dic
     """Pupils of the years asked who have a place on a visit of that stretch, by visit and year group."""
     found: dict[int, dict[int, int]] = {}
     for visit_id, day, cohort, number in reader.rows(
-        """SELECT v.id, v.starts_on, p.leaving_cohort, count(*) FROM visit v JOIN place pl ON pl.visit_id = v.id
-             JOIN pupil p ON p.id = pl.pupil_id
+        """SELECT v.id, v.starts_on, p.leaving_cohort, count(*) FROM visit v CROSS JOIN place pl ON pl.visit_id = v.id
+             CROSS JOIN pupil p ON p.id = pl.pupil_id -- cross: from the few visits, never from every place
            WHERE v.starts_on BETWEEN ? AND ? AND v.state <> 'cancelled' AND pl.state IN ('offered', 'accepted')
              AND EXISTS (SELECT 1 FROM json_each(v.year_groups) y WHERE y.value IN (SELECT value FROM json_each(?)))
            GROUP BY v.id, p.leaving_cohort""",
