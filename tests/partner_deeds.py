@@ -1,6 +1,7 @@
 """What the window can do about partners, as deeds for the tests of Undo: each takes a file and chance."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -20,6 +21,7 @@ from coordinator.relationships.records import (
     Responsibility,
 )
 from coordinator.relationships.records.moving import Move
+from coordinator.relationships.store import contacts_to_come
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -63,6 +65,12 @@ DEEDS: dict[str, Deed] = {
         f, PlannedContact(organisation_id=_id(f, c, "organisation"), what="Buses", planned_on=TODAY, due_on=_day(c))
     ),
     "make planned": _make,
+    "edit planned": lambda f, c: care_contacts.edit(
+        f, replace(contacts_to_come.planned(f, _planned(f, c)), what="Coaches", due_on=_day(c), planned_on=date(2026, 1, 5))
+    ),
+    "plan again": lambda f, c: care_contacts.plan_again(
+        f, _planned(f, c), PlannedContact(organisation_id=_id(f, c, "organisation"), what="Again", planned_on=TODAY), TODAY
+    ),
     "put planned off": lambda f, c: care_contacts.put_off(f, _planned(f, c), TODAY),
     "drop planned": lambda f, c: care_contacts.drop(f, _planned(f, c), TODAY),
     "ask for": lambda f, _: asks.add_ask(f, Ask(what="Data for <b>Year 9</b> & more", made_on=TODAY)),

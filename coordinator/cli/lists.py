@@ -78,6 +78,23 @@ def _promises(file: SchoolFile, _today: date) -> list[Any]:
     return store.promises(file)
 
 
+def _to_contact(file: SchoolFile, _today: date) -> list[Any]:
+    from coordinator.relationships import store
+    from coordinator.relationships.store import contacts_to_come
+
+    rows = [
+        {"ref": f"O{row.organisation_id}", "name": row.organisation, "what": row.what, "by": row.due_on, "person": row.person,
+         "staff": row.staff, "kind": "planned"}
+        for row in contacts_to_come.planned_contacts(file)
+    ]
+    rows += [
+        {"ref": f"O{row.organisation_id}", "name": row.organisation, "what": row.said, "by": row.follow_up_on,
+         "person": row.person, "staff": row.staff, "kind": "follow-up"}
+        for row in store.follow_ups(file)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row["by"] or date.max)
+
+
 def _agreements(file: SchoolFile, _today: date) -> list[Any]:
     from coordinator.relationships import store
 
@@ -124,6 +141,7 @@ LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
     "thanks": _thanks,
     "feedback": _feedback,
     "promises": _promises,
+    "to-contact": _to_contact,
     "agreements": _agreements,
     "todo": _todo,
     "history": _history,
@@ -202,6 +220,8 @@ def line(cells: dict[str, Any]) -> str:
         "form",
         "starts",
         "starts_on",
+        "by",
+        "person",
         "ends",
         "state",
         "why",

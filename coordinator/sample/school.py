@@ -19,7 +19,15 @@ from coordinator.directory.records import (
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs import actions as packs
 from coordinator.packs.records import PartnerProfile
-from coordinator.sample import aftermath, agreements, asks_and_gifts, calendar, roll, steering
+from coordinator.sample import (
+    aftermath,
+    agreements,
+    asks_and_gifts,
+    calendar,
+    contacts_to_come,
+    roll,
+    steering,
+)
 from coordinator.sample.partners import PARTNERS, STAFF, Partner
 from coordinator.sample.people import Registrar
 from coordinator.sample.plans import plans
@@ -69,6 +77,7 @@ def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
         asks_and_gifts.keep(file, today, partners, staff)
         steering.keep(file, today, partners, staff)
         agreements.keep(file, today, partners, staff)
+        contacts_to_come.keep(file, today, partners, staff)
 
 
 # The tutors of Years 10 and 12, from the third of the staff on.

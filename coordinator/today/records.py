@@ -56,6 +56,7 @@ class Need:
     kind: str  # what the line opens: partner visit thanks consent
     opens_id: int  # the record that the line opens
     icon: str = "circle-dot"
+    telephone: str = ""  # hidden in discreet mode
 
     @property
     def key(self) -> str:

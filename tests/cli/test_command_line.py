@@ -108,7 +108,7 @@ def test_a_passphrase_is_never_an_argument(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "what", ["partners", "people", "staff", "pupils", "groups", "calendar", "visits", "thanks", "feedback", "promises",
-             "agreements", "todo", "history", "backups"],
+             "to-contact", "agreements", "todo", "history", "backups"],
 )  # fmt: skip
 def test_every_list_is_json_with_plain_keys(sample, what):
     found = as_json("list", what, sample, *ON)

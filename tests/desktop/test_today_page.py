@@ -141,7 +141,7 @@ def test_a_follow_up_is_logged_from_its_line(page: TodayPage, partner: int, mess
         ),
     )
     line = next(row for row in page.needs.list.rows if row.button and row.button.text == "Log it")
-    assert {action.text() for action in page.needs._menu(line.key)} == {"Open", "Put off", "Drop"}
+    assert {action.text() for action in page.needs._menu(line.key)} == {"Open", "Edit…", "Put off", "Drop"}
     messages.answers = [{"said": "Settled"}]
     page.needs.list.pressed.emit(line.key)
     assert relationships_store.contact(page.session.file, first).followed_up_on == TODAY

@@ -132,11 +132,11 @@ class Agreed(Section):
         door.setObjectName("the agreement")
         door.clicked.connect(lambda _=False: self.edit_agreement())
         foot = QWidget()
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(0, 0, 0, 0)
+        beside = QHBoxLayout(foot)
+        beside.setContentsMargins(0, 0, 0, 0)
         said = f"{due}." if due else ""
-        line.addWidget(Label(theme, said, "small", "tie-ink" if "late" in said else "ink-2", elide=True), 1)
-        line.addWidget(door)
+        beside.addWidget(Label(theme, said, "small", "tie-ink" if "late" in said else "ink-2", elide=True), 1)
+        beside.addWidget(door)
         made.append(foot)
         refill(self.body, self, made)
 

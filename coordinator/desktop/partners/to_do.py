@@ -12,7 +12,13 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import RowButton
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.log_contact import LogContactDialog, follow_up, make_planned
+from coordinator.desktop.log_contact import (
+    LogContactDialog,
+    edit_contact,
+    edit_planned,
+    follow_up,
+    make_planned,
+)
 from coordinator.desktop.partners.reading import Dossier
 from coordinator.desktop.partners.section import Section, deeds
 from coordinator.problems import Problem
@@ -57,7 +63,8 @@ class ToDo(Section):
         file, partner, today = self._session.file, dossier.organisation.id, dossier.today
         lines: list[tuple[date | None, Row]] = []
         for row in contacts_to_come.planned_contacts(file, partner):
-            detail = " · ".join(part for part in (row.person, row.staff, row.telephone, row.best_time) if part)
+            telephone = "" if self._session.discreet else row.telephone
+            detail = " · ".join(part for part in (row.person, row.staff, telephone, row.best_time) if part)
             shown = _row((PLANNED, row.id), row.what, detail, row.due_on, dossier.calendar, today)
             lines.append((row.due_on, shown))
         for said in relationships.follow_ups(file):
@@ -73,7 +80,9 @@ class ToDo(Section):
         self.none.setVisible(not lines)
         touches = contacts_to_come.touches(file, dossier.calendar.add_school_days(today, -colleagues.JUST_NOW))
         near = colleagues.others(dossier.calendar, touches, partner, None, today, today)
-        several = len({touch.staff_id for touch in near}) > 1
+        lead = dossier.lead.id if dossier.lead is not None else None
+        # What a colleague plans stands in the lines below with the name; what one just did, or several mean to do, is news.
+        several = len({touch.staff_id for touch in near}) > 1 or any(t.made and t.staff_id != lead for t in near)
         self.near.setText("\n".join(colleagues.words_of(touch) for touch in near[:3]))
         self.near.setVisible(several)
 
@@ -98,10 +107,12 @@ class ToDo(Section):
         planned = key[0] == PLANNED
         put_off = care_contacts.put_off if planned else care_contacts.put_off_follow_up
         drop = care_contacts.drop if planned else care_contacts.drop_follow_up
+        edit = edit_planned if planned else edit_contact
         return deeds(
             self.list,
             [
                 ("Log it", lambda: self.log(key)),
+                ("Edit…", lambda: self._session.messages.run(edit(self._session, id_))),
                 ("Put off 5 school days", lambda: self._do(lambda: put_off(file, id_, today))),
                 ("Drop", lambda: self._do(lambda: drop(file, id_, today))),
             ],

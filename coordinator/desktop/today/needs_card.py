@@ -84,7 +84,7 @@ class NeedsCard(Card):
         self._briefing = briefing
         shown = briefing.needs if self._all else briefing.needs[:FIRST]
         self._needs = {need.key: need for need in shown}
-        self.list.set_rows([_row(need, filled=place == 0) for place, need in enumerate(shown)])
+        self.list.set_rows([_row(need, filled=place == 0, discreet=self._session.discreet) for place, need in enumerate(shown)])
         self.list.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
         self.free.set_mark(Mark(briefing.free, "act", "clock"))
@@ -109,9 +109,11 @@ class NeedsCard(Card):
         later.triggered.connect(lambda: self._do(lambda: self._put_off(need)))
         if need.deed is Deed.DO_AGREED:
             return [action, later]
+        edit = QAction("Edit…", self)
+        edit.triggered.connect(lambda: self._edit(need))
         drop = QAction("Drop", self)
         drop.triggered.connect(lambda: self._do(lambda: self._drop(need)))
-        return [action, later, drop]
+        return [action, edit, later, drop]
 
     def _put_off(self, need: Need) -> None:
         from coordinator.relationships.actions import care_contacts, steering
@@ -121,6 +123,12 @@ class NeedsCard(Card):
             Deed.FOLLOW_UP: care_contacts.put_off_follow_up,
         }.get(need.deed, steering.put_off)
         put_off(self._session.file, need.target_id, self._session.today())
+
+    def _edit(self, need: Need) -> None:
+        from coordinator.desktop.log_contact import edit_contact, edit_planned
+
+        edit = edit_planned if need.deed is Deed.MAKE_CONTACT else edit_contact
+        self._session.messages.run(edit(self._session, need.target_id))
 
     def _drop(self, need: Need) -> None:
         from coordinator.relationships.actions import care_contacts
@@ -172,13 +180,13 @@ def _ending(briefing: Briefing) -> str:
     return f"Nothing{else_} needs you before {words.long_date(briefing.next_day, year=False)}."
 
 
-def _row(need: Need, *, filled: bool) -> Row:
+def _row(need: Need, *, filled: bool, discreet: bool) -> Row:
     left = need.days_left
     tone = "plain" if left is None or left > 1 else "alert" if left < 0 else "warn"
     return Row(
         need.key,
         need.title,
-        f"{need.minutes} min · {need.why}",
+        " · ".join(part for part in (f"{need.minutes} min", need.why, "" if discreet else need.telephone) if part),
         lead=Mark(when_words(need), tone),
         button=RowButton(need.verb, _ICONS.get(need.deed, "arrow-right"), filled=filled),
         most=2,

@@ -28,7 +28,8 @@ def plan(file: SchoolFile, planned: PlannedContact, *, due_after: int | None = N
 
 
 def edit(file: SchoolFile, planned: PlannedContact) -> None:
-    """Keeps all fields of a planned contact."""
+    """Keeps all fields of a contact still to be made. Raises Problem when it was made or dropped already."""
+    _open(file, planned.id)
     checked = _checked(planned)
     with file.change(f"Edit a planned contact with {_name(file, planned.organisation_id)}") as change:
         change.update(checked)

@@ -36,3 +36,5 @@ class Touch:
     what: str
     on: date
     made: bool = False  # it took place
+    kind: str = "contact"  # planned contact promise: what the id is one of
+    id: int = 0

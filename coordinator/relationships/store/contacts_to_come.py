@@ -36,16 +36,16 @@ def touches(reader: Reader, since: date) -> list[Touch]:
     """What our staff still mean to say to partners, and what they said from that day on; only where a colleague is named."""
     return reader.query(
         Touch,
-        """SELECT c.organisation_id, c.staff_id, s.name AS staff, c.what, c.due_on AS 'on', 0 AS made
+        """SELECT c.organisation_id, c.staff_id, s.name AS staff, c.what, c.due_on AS 'on', 0 AS made, 'planned' AS kind, c.id
              FROM planned_contact c JOIN staff s ON s.id = c.staff_id
              WHERE c.done_on IS NULL AND c.dropped_on IS NULL AND c.due_on IS NOT NULL
-           UNION ALL SELECT c.organisation_id, c.staff_id, s.name, c.said, c.follow_up_on, 0
+           UNION ALL SELECT c.organisation_id, c.staff_id, s.name, c.said, c.follow_up_on, 0, 'contact', c.id
              FROM contact c JOIN staff s ON s.id = c.staff_id
              WHERE c.follow_up_on IS NOT NULL AND c.followed_up_on IS NULL AND c.follow_up_dropped_on IS NULL
-           UNION ALL SELECT r.organisation_id, r.staff_id, s.name, r.what, r.due_on, 0
+           UNION ALL SELECT r.organisation_id, r.staff_id, s.name, r.what, r.due_on, 0, 'promise', r.id
              FROM promise r JOIN staff s ON s.id = r.staff_id
              WHERE r.by_us AND r.due_on IS NOT NULL AND r.kept_on IS NULL AND r.dropped_on IS NULL
-           UNION ALL SELECT c.organisation_id, c.staff_id, s.name, c.said, substr(c.at, 1, 10), 1
+           UNION ALL SELECT c.organisation_id, c.staff_id, s.name, c.said, substr(c.at, 1, 10), 1, 'contact', c.id
              FROM organisation o CROSS JOIN contact c INDEXED BY contact_by_organisation
                ON c.organisation_id = o.id AND c.at >= ?1
              CROSS JOIN staff s ON s.id = c.staff_id

@@ -33,7 +33,7 @@ def planned(
             calendar, known, row.organisation_id, row.staff_id, max(today, row.due_on or today), today
         )
         why += [colleagues.words_of(each) for each in others[:1]]
-        why += [part for part in (row.telephone, row.best_time) if part]
+        why += [row.best_time] if row.best_time else []
         if row.last_said:
             why.append(f"last: {_first_words(row.last_said)}")
         needs.append(
@@ -48,6 +48,7 @@ def planned(
                 kind="partner",
                 opens_id=row.organisation_id,
                 icon=_ICONS.get(row.way, "phone"),
+                telephone=row.telephone,
             )
         )
     return needs

@@ -1,16 +1,22 @@
 """To do with them: planned contacts and follow-ups on a partner's page."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+import pytest
+
+from coordinator.desktop.log_contact import LogContactDialog
 from coordinator.desktop.partners.said_with import SaidWith
+from coordinator.directory import actions as directory
+from coordinator.directory.records import Person, Post
+from coordinator.problems import Problem
 from coordinator.relationships import actions as relationships
 from coordinator.relationships import store
 from coordinator.relationships.actions import care_contacts
-from coordinator.relationships.records import PlannedContact
+from coordinator.relationships.records import Contact, PlannedContact, Way
 from coordinator.relationships.store import contacts_to_come
 from tests.desktop.conftest import TODAY
-from tests.desktop.partners.conftest import talk
+from tests.desktop.partners.conftest import button, talk
 
 
 def test_a_planned_contact_is_put_off_and_logged(session, file, page, aldermere):
@@ -73,3 +79,48 @@ def test_what_was_said_with_one_person(qtbot, session, file, aldermere, farr):
     dialog = SaidWith(session, farr, "Edmund Farr")
     qtbot.addWidget(dialog)
     assert dialog.text.text() == "1 contact"
+
+def test_a_planned_contact_is_edited_where_it_stands_and_dropped_there(session, file, page, aldermere, farr, ruth):
+    planned = care_contacts.plan(file, PlannedContact(organisation_id=aldermere, what="Ring about buses", planned_on=TODAY))
+    section = page.detail.to_do
+    session.messages.answers = [{"what": "Ring about coaches", "staff_id": ruth, "due_on": date(2026, 11, 16)}]
+    next(a for a in section._menu(section.list.rows[0].key) if a.text() == "Edit…").trigger()
+    kept = contacts_to_come.planned(file, planned)
+    assert (kept.what, kept.staff_id, kept.due_on) == ("Ring about coaches", ruth, date(2026, 11, 16))
+    care_contacts.drop(file, planned, TODAY)
+    with pytest.raises(Problem, match="dropped already"):
+        care_contacts.edit(file, kept)
+
+
+def test_what_a_colleague_just_did_is_news_and_opens(qtbot, session, file, page, aldermere, ruth):
+    tom = directory.add_staff(file, "Tom Beddows")
+    relationships.log_contact(
+        file, Contact(at=datetime(2026, 11, 9, 12), staff_id=tom, organisation_id=aldermere, way=Way.EMAIL, said="Coaches")
+    )
+    assert page.detail.to_do.near.isVisible()
+    assert page.detail.to_do.near.text() == "Tom Beddows was in touch on Mon 9 Nov: Coaches"
+    dialog = LogContactDialog(session, aldermere)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.nearby.said == ["Tom Beddows was in touch on Mon 9 Nov: Coaches"]
+    session.messages.answers = [{"said": "Coaches and lunch"}]
+    button(dialog.nearby, "Open").click()
+    assert store.contacts(file, aldermere)[0].said == "Coaches and lunch"
+
+
+def test_a_name_that_fits_two_is_asked_about_and_remembered(qtbot, session, file, page, aldermere):
+    for name in ("Anna Rowe", "Ben Rowe"):
+        directory.add_person(file, Person(name=name), Post(person_id=0, organisation_id=aldermere))
+    dialog = LogContactDialog(session, aldermere)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    here = "University of Aldermere"
+    dialog.line.edit.setText("rowe rang, 12 places")
+    assert dialog.recognised.said == [here, "Telephone"]
+    button(dialog.recognised, "Ben Rowe").click()
+    assert dialog.recognised.said == [here, "Ben Rowe", "Telephone"]
+    dialog.line.edit.setText("rowe rang, 12 places, follow up 5")
+    assert dialog.recognised.said[:3] == [here, "Ben Rowe", "Telephone"]
+    assert dialog.recognised.said[3].startswith("Follow up Tue 17 Nov")
+    dialog.line.edit.setText("anna rang")
+    assert "Anna Rowe" in dialog.recognised.said
