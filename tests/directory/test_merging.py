@@ -193,3 +193,21 @@ def insert_pointing(change, table, column, id_):
     marks = ", ".join("?" for _ in values)
     change.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', *values.values())
     return change.scalar(f'SELECT max(id) FROM "{table}"')
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"name": "Leeds Beckett University"}, {"name": "Leeds Metropolitan University", "aliases": ("Leeds Beckett",)}, "go by"),
+        ({"name": "Northumbria University"}, {"name": "Northumbira University"}, "nearly"),
+        ({"name": "A", "website": "https://www.x.ac.uk/a"}, {"name": "B", "website": "x.ac.uk"}, "website"),
+        ({"name": "St Mary’s", "town": "Twickenham"}, {"name": "St Mary’s", "town": "Belfast"}, "the same name"),
+        ({"name": "St Mary’s College", "town": "Hull"}, {"name": "St Marys Coll", "town": "Belfast"}, ""),
+        ({"name": "Newcastle University", "town": "Newcastle"}, {"name": "Keele University", "town": "Newcastle"}, ""),
+        ({"name": "University of Kent"}, {"name": "University of Essex"}, ""),
+    ],
+)
+def test_partners_that_may_be_one(one, other, why):
+    found = likeness.partners_alike([Organisation(id=1, **one), Organisation(id=2, **other)])
+    assert bool(found) == bool(why)
+    assert not why or any(why in reason for reason in found[0].reasons)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
 
 from coordinator.directory import actions, shipped_list, store
-from coordinator.directory.records import Person, Post
+from coordinator.directory.records import Organisation, Person, Post
 from coordinator.directory.store import reach
 from coordinator.file.school_file import SchoolFile
 from coordinator.relationships import actions as relationships
@@ -102,3 +102,38 @@ def test_two_with_different_numbers_become_one_and_are_parted_again(person, tmp_
     person.press("Ctrl+Z")
     assert file.dump() == before
     assert {one.id for one in store.people_at(file, durham, person.moment.date())} == {farr, twin}
+
+
+def test_two_partners_become_one_and_are_parted_again(person, tmp_path):
+    file, durham, farr = with_durham(person, tmp_path)
+    outreach = Organisation(name="Durham Univ (outreach)", website="https://www.durham.ac.uk/")
+    twin = actions.add_partner(file, outreach, person.moment.date())
+    with file.change("Website") as change:
+        change.set(Organisation, durham, website="durham.ac.uk/visit-us")
+    other = actions.add_person(file, Person(name="Ngozi Okafor"), Post(person_id=0, organisation_id=twin))
+    before = file.dump()
+    person.settle()
+    person.choose("More", "Who is there twice?")
+    person.click("Same partner? 1")
+    assert "The same website" in page_text(person)
+    keep = next(b for b in person.window.findChildren(QAbstractButton) if b.objectName() == f"keep {durham}")
+    keep.setFocus()
+    person.press("Space")
+    assert {one.id for one in store.people_at(file, durham, person.moment.date())} == {farr, other}
+    assert "Durham Univ (outreach)" in store.organisation(file, durham).aliases
+    person.press("Ctrl+Z")
+    assert file.dump() == before
+
+    def same(dialog):
+        dialog.fields["other"].combo.setFocus()
+        person.press("Down")  # the only other one
+        assert dialog.fields["other"].value() == twin
+        person.click("Make one of two", dialog)
+
+    person.application.window.go_to("partner", durham)
+    person.settle()
+    person.at_the_next_dialog(same)
+    entry(person, "More about this partner", "Is the same as another partner…")
+    assert [one.id for one in store.organisations(file)] == [durham]
+    person.press("Ctrl+Z")
+    assert file.dump() == before

@@ -1,4 +1,4 @@
-"""Tidying the directory: who may be there twice, and who is still right."""
+"""Tidying the directory: who and which partner may be there twice, and who is still right."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator import words
+from coordinator.desktop.duplicates.partners_beside import PartnersBeside
 from coordinator.desktop.duplicates.side_by_side import SideBySide
 from coordinator.desktop.kit.buttons import Button, Tabs
 from coordinator.desktop.kit.cards import Card, EmptyState
@@ -17,16 +18,16 @@ from coordinator.directory import actions, store
 from coordinator.directory.actions import merging
 from coordinator.directory.records import PersonRow
 from coordinator.directory.records.alike import Alike
-from coordinator.directory.rules import confirming
+from coordinator.directory.rules import confirming, likeness
 from coordinator.names import fold
 from coordinator.problems import Problem
 from coordinator.school_year.rules import academic_year_of
 
-TWICE, RIGHT = "twice", "right"
+TWICE, PARTNERS, RIGHT = "twice", "partners", "right"
 
 
 class TidyPage(Page):
-    """Two lists under two tabs: pairs that may be one person, and people nobody has confirmed since September."""
+    """Three lists: pairs that may be one person or one partner, and people nobody has confirmed since September."""
 
     title = "Tidy the directory"
     help_text = (
@@ -41,9 +42,13 @@ class TidyPage(Page):
         self._passed: set[tuple[int, int]] = set()
         self._names: dict[int, str] = {}
         self.back = Button(theme, "Partners", icon="arrow-left")
-        self.tabs = Tabs(theme, [(TWICE, "Same person?"), (RIGHT, "Still right?")], "What to tidy")
+        self.tabs = Tabs(theme, [(TWICE, "Same person?"), (PARTNERS, "Same partner?"), (RIGHT, "Still right?")], "What to tidy")
         self.pairs = RowList(theme, "People who may be one")
         self.beside = SideBySide(session)
+        self._partner_pairs: list[Alike] = []
+        self._two_partners: set[tuple[int, int]] = set()  # said to be two since the file was opened
+        self.partners = RowList(theme, "Partners that may be one")
+        self.partners_beside = PartnersBeside(session)
         self.people = RowList(theme, "People nobody has confirmed this year")
         self._none = EmptyState(
             theme,
@@ -51,6 +56,13 @@ class TidyPage(Page):
             "Names, addresses and numbers are compared whenever you come here.",
             icons=("user-round", "user-round", "mail", "phone", "user-round"),
             centre="users-round",
+        )
+        self._no_partners = EmptyState(
+            theme,
+            "No partner looks like another",
+            "Names, former names and websites are compared whenever you come here.",
+            icons=("building-2", "landmark", "school", "handshake"),
+            centre="handshake",
         )
         self._all_right = EmptyState(
             theme,
@@ -67,20 +79,17 @@ class TidyPage(Page):
         self.beside.apart.connect(self._two)
         self.beside.passed.connect(self._pass)
         self.people.pressed.connect(self._confirm)
+        self.partners.chosen.connect(lambda _: self._show_partners())
+        self.partners_beside.joined.connect(self._join_partners)
+        self.partners_beside.apart.connect(self._apart_partners)
 
     def _lay_out(self) -> None:
-        two = QWidget()
-        row = QHBoxLayout(two)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        left = Card(self.theme, margin=0)
-        left.body.addWidget(self.pairs)
-        row.addWidget(left, 2)
-        row.addWidget(self.beside, 3)
+        two = self._two_columns(self.pairs, self.beside)
+        partners = self._two_columns(self.partners, self.partners_beside)
         right = Card(self.theme, margin=0)
         right.body.addWidget(self.people)
         self._stack = QStackedWidget()
-        for part in (two, self._none, right, self._all_right):
+        for part in (two, self._none, right, self._all_right, partners, self._no_partners):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,13 +97,28 @@ class TidyPage(Page):
         column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
 
+    def _two_columns(self, pairs: QWidget, beside: QWidget) -> QWidget:
+        two = QWidget()
+        row = QHBoxLayout(two)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        left = Card(self.theme, margin=0)
+        left.body.addWidget(pairs)
+        row.addWidget(left, 2)
+        row.addWidget(beside, 3)
+        return two
+
     def head_actions(self) -> list[Button]:
         return [self.back]
 
     def refresh(self) -> None:
         found = merging.duplicates(self.session.file)
         self._pairs = [pair for pair in found if (pair.first, pair.second) not in self._passed]
+        alike = likeness.partners_alike(store.organisations(self.session.file))
+        self._partner_pairs = [pair for pair in alike if (pair.first, pair.second) not in self._two_partners]
         stale = self._stale()
+        count = len(self._partner_pairs)
+        self.tabs.set_text(PARTNERS, f"Same partner? {count}" if count else "Same partner?")
         self.tabs.set_text(TWICE, f"Same person? {len(self._pairs)}" if self._pairs else "Same person?")
         self.tabs.set_text(RIGHT, f"Still right? {len(stale)}" if stale else "Still right?")
         facts = [
@@ -104,6 +128,8 @@ class TidyPage(Page):
         self.set_head("Tidy the directory", " · ".join(facts))
         if self.tabs.key == TWICE:
             self._show_pairs()
+        elif self.tabs.key == PARTNERS:
+            self._show_partner_pairs()
         else:
             self.people.set_rows([self._person(row) for row in stale])
             self._stack.setCurrentIndex(2 if stale else 3)
@@ -138,6 +164,29 @@ class TidyPage(Page):
         if pair is not None:
             self.beside.show_pair(pair)
 
+    def _show_partner_pairs(self) -> None:
+        if not self._partner_pairs:
+            self._stack.setCurrentIndex(5)
+            return
+        names = {one.id: one.name for one in store.organisations(self.session.file)}
+        before = self.partners.key
+        rows = [
+            Row((pair.first, pair.second), f"{names[pair.first]} and {names[pair.second]}",
+                words.listed([*pair.reasons]).capitalize(), icon="handshake", most=2)
+            for pair in self._partner_pairs
+        ]  # fmt: skip
+        self.partners.set_rows(rows)
+        self._stack.setCurrentIndex(4)
+        if self.partners.key is None:
+            self.partners.choose(rows[0].key)
+        if self.partners.key == before:
+            self._show_partners()
+
+    def _show_partners(self) -> None:
+        pair = next((p for p in self._partner_pairs if (p.first, p.second) == self.partners.key), None)
+        if pair is not None:
+            self.partners_beside.show_pair(pair)
+
     def _person(self, row: PersonRow) -> Row:
         last = "never confirmed"
         if row.confirmed_on is not None:
@@ -156,6 +205,15 @@ class TidyPage(Page):
     def _two(self, one: int, other: int) -> None:
         self._do(lambda: merging.two_people(self.session.file, one, other, self.session.today()))
 
+    def _join_partners(self, keep: int, other: int) -> None:
+        self._do(lambda: merging.merge_partners(self.session.file, keep, other))
+
+    def _apart_partners(self) -> None:
+        if self.partners.key is not None:
+            self._two_partners.add(self.partners.key)
+            self.refresh()
+            self.partners.setFocus()
+
     def _pass(self) -> None:
         if self.pairs.key is not None:
             self._passed.add(self.pairs.key)
@@ -172,7 +230,7 @@ class TidyPage(Page):
             self.session.messages.problem(problem)
 
     def focus_first(self) -> None:
-        lists = {0: self.pairs, 2: self.people}
+        lists = {0: self.pairs, 2: self.people, 4: self.partners}
         chosen = lists.get(self._stack.currentIndex())
         if chosen is not None:
             chosen.setFocus()

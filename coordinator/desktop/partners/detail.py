@@ -14,7 +14,7 @@ from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.log_contact import LogContactDialog, edit_contact
-from coordinator.desktop.partners import partner_dialogs
+from coordinator.desktop.partners import partner_dialogs, same_partner
 from coordinator.desktop.partners.agreed import Agreed, Promises
 from coordinator.desktop.partners.given import Given
 from coordinator.desktop.partners.head import Facts, PartnerHead, facts_of
@@ -259,6 +259,12 @@ class PartnerDetail(Card):
                     lambda: self._run(partner_dialogs.close_dialog(session, organisation)),
                 )
             )
+        some.append(
+            (
+                "Is the same as another partner…",
+                lambda: self._run(same_partner.same_dialog(session, organisation)),
+            )
+        )
         some.append(
             ("Delete", lambda: self._do(lambda: actions.delete_partner(session.file, organisation.id)))
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from coordinator.directory.records import Organisation
@@ -10,6 +10,7 @@ from coordinator.directory.records.alike import Alike, Someone
 from coordinator.directory.rules.naming import core
 from coordinator.names import fold
 
+_SLIP, _LONG_ENOUGH = 90, 8  # of 100; letters: of a short name one letter is another place
 _LIKE = 86.0  # of 100: "Priya Demir" and "Pria Demir"
 _MOST_SHARING = 6  # more people with one number or name than this are no pairs but a switchboard
 _CERTAIN, _LIKELY, _WORTH_A_LOOK = 3, 2, 1
@@ -149,19 +150,61 @@ def _same_forename(one: str, other: str) -> bool:
 
 
 def partners_alike(organisations: Sequence[Organisation]) -> list[Alike]:
-    """Partners that may be one: whose names or former names mean the same."""
+    """Partners that may be one: names or former names that mean the same or nearly, or one website.
+
+    Two of one short name in different towns are two, as St Mary's is; a town alone makes nobody alike.
+    """
+    found: dict[tuple[int, int], list[str]] = {}
+    for one, other, why in [*_same_names(organisations), *_same_sites(organisations)]:
+        reasons = found.setdefault((min(one.id, other.id), max(one.id, other.id)), [])
+        if why not in reasons:
+            reasons.append(why)
+    pairs = [Alike(first=a, second=b, reasons=tuple(why), weight=_LIKELY) for (a, b), why in found.items()]
+    return sorted(pairs, key=lambda pair: (pair.first, pair.second))
+
+
+def _same_names(organisations: Sequence[Organisation]) -> Iterator[tuple[Organisation, Organisation, str]]:
     by_name: dict[str, list[Organisation]] = defaultdict(list)
     for organisation in organisations:
-        for name in {core(each) for each in (organisation.name, *organisation.aliases)}:
-            if name:
-                by_name[name].append(organisation)
-    found: dict[tuple[int, int], Alike] = {}
+        for name in {core(each) for each in (organisation.name, *organisation.aliases)} - {""}:
+            by_name[name].append(organisation)
     for together in by_name.values():
         for one, other in combinations(together, 2):
             same = fold(one.name) == fold(other.name)
-            if not same and one.town and other.town and fold(one.town) != fold(other.town):
-                continue  # two places of one short name, as St Mary's is
-            pair = (min(one.id, other.id), max(one.id, other.id))
-            why = "the same name" if same else "a name that both go by"
-            found.setdefault(pair, Alike(first=pair[0], second=pair[1], reasons=(why,), weight=_LIKELY))
-    return sorted(found.values(), key=lambda pair: (pair.first, pair.second))
+            if same or not _elsewhere(one, other):
+                yield one, other, "the same name" if same else "a name that both go by"
+    for one, other in _nearly(by_name):
+        yield one, other, "nearly the same name"
+
+
+def _same_sites(organisations: Sequence[Organisation]) -> Iterator[tuple[Organisation, Organisation, str]]:
+    by_site: dict[str, list[Organisation]] = defaultdict(list)
+    for organisation in organisations:
+        if site := _site(organisation.website):
+            by_site[site].append(organisation)
+    for together in by_site.values():
+        for one, other in combinations(together, 2):
+            yield one, other, "the same website"
+
+
+def _site(website: str) -> str:
+    """``www.dur.ac.uk`` of ``https://www.dur.ac.uk/outreach/`` without its www."""
+    host = website.casefold().split("//")[-1].split("/")[0].strip()
+    return host.removeprefix("www.")
+
+
+def _elsewhere(one: Organisation, other: Organisation) -> bool:
+    return bool(one.town and other.town and fold(one.town) != fold(other.town))
+
+
+def _nearly(by_name: Mapping[str, Sequence[Organisation]]) -> Iterator[tuple[Organisation, Organisation]]:
+    """Those whose names differ by a slip of the pen, not being known to lie in two towns."""
+    from rapidfuzz import fuzz, process
+
+    names = [name for name in by_name if len(name) >= _LONG_ENOUGH]
+    for place, name in enumerate(names):
+        for like, _, _ in process.extract(name, names[place + 1 :], scorer=fuzz.ratio, score_cutoff=_SLIP, limit=None):
+            for one in by_name[name]:
+                for other in by_name[like]:
+                    if one.id != other.id and not _elsewhere(one, other):
+                        yield one, other
