@@ -120,7 +120,7 @@ class IntroductionsPage(Page):
         self.friends.fit()
         self._friends_card.setVisible(bool(self.needs))
         self.speak.set_rows(
-            [Row(one.organisation_id, one.name, one.reason, icon="handshake", most=2) for one in self.speak_to]
+            [Row(one.organisation_id, one.name, one.reason, icon="handshake", most=5) for one in self.speak_to]
         )
         self.speak.fit()
         self._speak_card.setVisible(bool(self.speak_to))
@@ -196,7 +196,7 @@ def _friend(one: SecondFriend) -> Row:
     who = f"{one.staff} {one.why_them}." if one.staff_id else "Add a colleague under Handover to introduce."
     button = RowButton(f"Introduce {one.staff.split()[0]}", "user-plus", filled=False) if one.staff_id else None
     return Row(
-        one.organisation_id, one.name, f"{one.reason}. {who}", icon="user-round", tone="warn", button=button, most=3
+        one.organisation_id, one.name, f"{one.reason}. {who}", icon="user-round", tone="warn", button=button, most=6
     )
 
 

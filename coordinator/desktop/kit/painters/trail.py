@@ -58,10 +58,10 @@ class Trail(QWidget):
         self.update()
 
     def _column(self) -> float:
-        return self._theme.px(104 if self._small else 148)
+        return self._theme.px(104 if self._small else 118)
 
     def _row(self) -> float:
-        return self._theme.px(36 if self._small else 42)
+        return self._theme.px(36 if self._small else 50)
 
     def sizeHint(self) -> QSize:
         high = int(self._graph.places * self._row()) + 4
@@ -153,4 +153,9 @@ class Trail(QWidget):
             marks.paint_avatar(painter, theme, place, name, _TONES[kind])
         words = inside.adjusted(disc + 10, 0, -3, 0)
         role = "small-bold" if key == self._main or (chosen and not self._small) else "small"
-        marks.paint_text(painter, theme, words, name, role, "ink")
+        lines = marks.broken(theme, name, role, words.width(), 1 if self._small else 2)
+        high = theme.line(role)
+        top = words.center().y() - high * len(lines) / 2
+        for number, line in enumerate(lines):
+            strip = QRectF(words.left(), top + number * high, words.width(), high)
+            marks.paint_text(painter, theme, strip, line, role, "ink")
