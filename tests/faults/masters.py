@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coordinator.file.school_file import SchoolFile
+from coordinator.file.versions import NAMES
 from coordinator.sample.school import build
 
 from . import process
@@ -22,6 +23,12 @@ PLAIN, PROTECTED = "plain.coordinator", "protected.coordinator"
 
 def key_of(name: str) -> str | None:
     return KEY if "protected" in name else None
+
+
+def shape_of(master: Path) -> int:
+    """How many migrations it had been through: a released file's by its name, today's all."""
+    name = master.stem.removesuffix(" protected")
+    return NAMES.index(name) + 1 if name in NAMES else len(NAMES)
 
 
 def make(folder: Path) -> None:

@@ -13,6 +13,7 @@ from coordinator.directory import store as directory
 from coordinator.file import backup, passphrase, working
 from coordinator.file.place import Place, PlaceKind
 from coordinator.file.school_file import SchoolFile
+from coordinator.file.versions import NAMES
 from coordinator.problems import Problem
 from coordinator.pupils import actions as pupils
 from coordinator.relationships import actions as relationships
@@ -36,6 +37,7 @@ class Case:
     path: Path
     key: str | None
     seed: int
+    shape: int = len(NAMES)  # how many migrations the file had been through
 
 
 def everyday(case: Case, say: Say) -> None:

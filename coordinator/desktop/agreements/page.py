@@ -117,7 +117,7 @@ class AgreementPage(Page):
             return
         kept = facts.agreement
         due = rules.review_words(facts.review_days)
-        state = {"none": "not begun", "draft": "draft", "signed": "signed", "ended": "ended"}
+        state = {"none": "Not begun", "draft": "Draft", "signed": "Signed", "ended": "Ended"}
         about = [state[rules.standing(kept, facts.today)], f"{facts.filled} of {len(rules.SECTIONS)} sections", due.lower()]
         self.set_head(f"Agreement with {facts.partner}", " · ".join(part for part in about if part))
         self._leads.show_facts(facts)
