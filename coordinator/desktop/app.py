@@ -78,6 +78,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
     ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),
     ("agreement", "Agreement", "coordinator.desktop.agreements.page:AgreementPage", "partners"),
+    ("dates", "Find a date", "coordinator.desktop.dates.page:FindDatePage", "visits"),
     ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
     ("history", "History", "coordinator.desktop.history.page:HistoryPage", "today"),
 )  # fmt: skip

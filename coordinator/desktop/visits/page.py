@@ -47,6 +47,7 @@ class VisitsPage(Page):
         self._lines: list[VisitLine] = []
         self._new = Button(theme, "Plan a visit", "primary", icon="plus", keys="Ctrl+N")
         self._copy = Button(theme, "Plan again", icon="copy", tip="Copy an earlier visit")
+        self._find = Button(theme, "Find a date…", icon="calendar-range", tip="The days that suit, best first, with reasons")
         self._change = Button(theme, "Change", icon="pencil")
         self._print = Button(theme, "Print", "primary", icon="printer", keys="Ctrl+P")
         menu = QMenu(self._change)
@@ -81,6 +82,7 @@ class VisitsPage(Page):
         row.addWidget(self.filter, 1)
         row.addWidget(self.chips)
         row.addStretch(1)
+        row.addWidget(self._find)
         column.addLayout(row)
         card = Card(theme, margin=0)
         self.list = VisitList(theme)
@@ -94,6 +96,7 @@ class VisitsPage(Page):
         self._new.clicked.connect(self.new)
         self._copy.clicked.connect(self.copy_earlier)
         self._print.clicked.connect(self.print_shown)
+        self._find.clicked.connect(lambda _=False: self.go.emit("dates", 0))
         self.view.back.clicked.connect(self.show_list)
         self.view.go.connect(self._follow)
         self.filter.textChanged.connect(self._narrow)
@@ -323,6 +326,7 @@ class VisitsPage(Page):
                 )
             )
         if found.state not in (VisitState.DONE, VisitState.REVIEWED, VisitState.CANCELLED):
+            made.append(command("Find another date", lambda: self.go.emit("dates", id_), "calendar-range"))
             cancel = cancel_dialog
             made.append(
                 command(

@@ -49,6 +49,7 @@ class YearPage(Page):
         self._empty = self._make_empty()
         self._back = Button(theme, "", "square", icon="chevron-left", tip="Before", small=True)
         self._ahead = Button(theme, "", "square", icon="chevron-right", tip="After", small=True)
+        self._find = Button(theme, "", "square", icon="calendar-check-2", tip="Find a date for a visit…", small=True)
         self._name = Label(theme, "", "bold")
         self._views = Segments(theme, VIEWS, "View", "year")
         self._exams = Chip(theme, "Exams", icon="check", on=True)
@@ -90,7 +91,7 @@ class YearPage(Page):
         card.body.setSpacing(0)
         bar = QFrame()
         tools = row_of(
-            self._back, self._name, self._ahead, self._views, None, self._exams, self._partners, self._lessons
+            self._back, self._name, self._ahead, self._views, self._find, None, self._exams, self._partners, self._lessons
         )
         tools.setContentsMargins(14, 9, 14, 9)
         tools.insertSpacing(3, 6)
@@ -113,6 +114,7 @@ class YearPage(Page):
     def _connect(self) -> None:
         self._add.add_menu(self._menu())
         self._poster.clicked.connect(self.print_shown)
+        self._find.clicked.connect(lambda _=False: self.go.emit("dates", 0))
         self._back.clicked.connect(lambda: self._step(-1))
         self._ahead.clicked.connect(lambda: self._step(1))
         self._views.chosen.connect(lambda _: self._show())
@@ -147,6 +149,7 @@ class YearPage(Page):
             None,
             ("Letter the weeks A and B…", lambda: self._run(dialogs.weeks_form(session, self.start))),
             ("Bell times and my lessons…", self._timetable),
+            ("Find a date for a visit…", lambda: self.go.emit("dates", 0)),
             None,
             (first[0], first[2]),
             (second[0], second[2]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from coordinator.school_year.records import EventKind, PartnerWeekKind
+from coordinator.school_year.records import ClosureKind, EventKind, PartnerWeekKind
 from coordinator.school_year.rules import academic_year_of, free_periods, span
 from coordinator.visits.rules.dates import Verdict, closed, events
 from coordinator.visits.rules.weighing import BEGIN, Finding, Found, Known, Outing, Question, Weighed
@@ -87,10 +87,17 @@ class Finder:
                 continue
             gone = [day for day in span(before, after)[1:-1] if day.weekday() < 5]
             if len(gone) >= _HOLIDAY:
-                why = self._calendar.why_closed(gone[len(gone) // 2]) or ""
-                name = {"outside term": "the holiday", "Half term": "half term"}.get(why, why)
+                name = self._holiday_name(gone)
                 edges[before], edges[after] = f"the day before {name}", f"the day after {name}"
         return edges
+
+    def _holiday_name(self, gone: Sequence[date]) -> str:
+        for day in gone:
+            for closure in self._calendar.closures_on(day):
+                if closure.kind in (ClosureKind.HOLIDAY, ClosureKind.HALF_TERM) and not closure.year_groups:
+                    plain = closure.name.casefold() in ("half term", "half-term")
+                    return "half term" if plain else closure.name
+        return "the holiday"
 
     def _exam_kinds(self) -> dict[EventKind, str]:
         """Which of mocks and exams the calendar knows in these school years, so that their absence says something."""
@@ -202,12 +209,13 @@ class Finder:
             return
         if len(days) == 1:
             taken, words = self._lead_on(days[0])
+            free = words.startswith("you are free")
         else:
             taken = sum(self._lead_on(day)[0] for day in days)
             cover = f"{count(taken, 'lesson or duty', 'lessons and duties')} of yours to cover"
-            words = cover if taken else "you teach on none of these days"
+            words, free = cover if taken else "you teach on none of these days", not taken
         if words:
-            said.append(Weighed(Verdict.OK, words, -taken * self._weights["weigh_teaching"]))
+            said.append(replace(self._against(words, "weigh_teaching", taken), verdict=Verdict.OK if free else Verdict.WARNS))
 
     def _lead_on(self, day: date) -> tuple[int, str]:
         """How many periods of the lead's are taken that day, and when there is room, in words."""

@@ -1,0 +1,1 @@
+"""The page that finds a good date for a visit."""
