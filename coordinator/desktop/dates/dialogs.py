@@ -14,7 +14,7 @@ from coordinator.desktop.kit.forms import Choose, Field, Line, Number, Tick
 from coordinator.desktop.kit.session import Session
 from coordinator.school_year import store as school_year
 from coordinator.school_year.actions import weights
-from coordinator.school_year.rules import BENEFITS, COSTS, LIMITS, WEIGHTS
+from coordinator.school_year.rules import BENEFITS, COSTS, LIMITS
 from coordinator.visits import actions as visits
 from coordinator.visits import store as visits_store
 from coordinator.visits.records import Visit, VisitKind
@@ -31,17 +31,15 @@ def weights_form(session: Session) -> FormDialog:
     fields: list[Field] = []
     for group, begin in ((COSTS, "Takes away"), (BENEFITS, "Adds"), (LIMITS, "From when")):
         for key, default in group.items():
-            label = default.label.removeprefix("Date finder: ")
-            label = f"{begin}: {label}"
+            label = f"{begin}: {default.label.removeprefix('Date finder: ')}"
             hint = f"{default.source}. Shipped: {default.value}."
             fields.append(Number(theme, key, label, school_year.setting_number(file, key), required=True, hint=hint, most=100))
-    keys = list(WEIGHTS)
     return FormDialog(
         theme, "What weighs how much", fields, "Keep these weights",
         lambda typed: weights.keep_weights(file, typed),
         text="Every day begins with 100 points; the most points come first. 0 leaves something out. What blocks a day can’t"
         " be outweighed.",
-        rows=[keys[n : n + 2] for n in range(0, len(keys), 2)], width=720,
+        width=600,
         danger=("Back to the shipped weights", lambda: weights.reset_weights(file)), draft="date finder weights",
     )  # fmt: skip
 

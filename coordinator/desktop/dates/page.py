@@ -1,5 +1,6 @@
 """Find a date: the question at the left, the days that suit best first, and why not any other."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -213,6 +214,7 @@ class FindDatePage(Page):
     def _tell_visit(self) -> None:
         visit, today = self._visit, self.session.today()
         self._notice.setVisible(visit is not None)
+        self.asking.days.setEnabled(visit is None)  # a visit that is moved stays as long as it is
         if visit is not None:
             self._notice.title.setText(f"For {visit.title}")
             now = f"It is on {short_date(visit.starts_on, today)} now." if visit.starts_on else "It has no day yet."
@@ -313,7 +315,11 @@ class FindDatePage(Page):
         if finding is None or self._question is None:
             return
         if self._visit is not None:
-            visit = self._visit
+            visit, today = self._visit, self.session.today()
+            # The visit's own years and length decide what moving breaks, whatever else was asked meanwhile.
+            own = finder.question_of(visit, self._question.first, self._question.last)
+            own = replace(own, notice_weeks=self._question.notice_weeks)
+            finding = finder.why_this_day(self.session.file, own, finding.day, today) if own.years else finding
             if self._run(move_form(self.session, visit, finding)):
                 self._visit = None
                 self.asking.let_go()

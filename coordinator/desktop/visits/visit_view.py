@@ -120,6 +120,7 @@ class VisitView(Panel):
         menu.addAction(self.command("Edit the details", self.edit, "pencil"))
         move = "Move to another day" if facts.visit.starts_on else "Choose a day"
         menu.addAction(self.command(move, self.choose_day, "calendar-days"))
+        menu.addAction(self.command("Find a date…", lambda: self.go.emit("dates", self.facts.id), "calendar-range"))
         menu.addAction(self.command("Write to them…", self.write, "send"))
         steps = QMenu("Mark as", menu)
         for step in rules.steps(facts.row, facts.today):
