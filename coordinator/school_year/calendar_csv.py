@@ -40,11 +40,15 @@ def read_calendar_csv(path: Path, overrides: Mapping[str, str | int] | None = No
 
     Raises Problem when the file can't be read or holds no column of dates.
     """
-    if path.suffix.casefold() in (".yaml", ".yml", ".json"):
+    if path.suffix.casefold() in (".yaml", ".yml"):
         raise Problem(
             f"{path.name} is written for programs. Ask for the dates as a calendar (.ics) or a spreadsheet."
         )
-    table = open_table(path)
+    return read_table(open_table(path), overrides)
+
+
+def read_table(table: Table, overrides: Mapping[str, str | int] | None = None) -> Found:
+    """The entries of a table, wherever it stood. Raises Problem when it holds no column of dates."""
     if not overrides and table.heading_row == 0:
         return _without_headings(table)
     columns = match_headings(table, FIELDS, overrides)
@@ -55,10 +59,10 @@ def read_calendar_csv(path: Path, overrides: Mapping[str, str | int] | None = No
         _names_and_days(table, columns, found)
     else:
         raise Problem(
-            f"{path.name} has no column recognised as dates. Name its columns Name, Starts and Ends, and import it again."
+            f"{table.source} has no column recognised as dates. Name its columns Name, Starts and Ends, and import it again."
         )
     if not found.read:
-        raise Problem(f"{path.name} has headings and no rows. Choose a file with dates in it.")
+        raise Problem(f"{table.source} has headings and no rows. Choose a file with dates in it.")
     return found
 
 

@@ -177,9 +177,7 @@ def test_every_realistic_file_gives_a_report_or_a_sentence(tmp_path: Path, share
         finally:
             file.close()
     assert all(name in sentence for name, sentence in said)
-    assert (
-        len(said) == 11
-    )  # five in forms for programs, one web page, two that number weeks, three without entries
+    assert len(said) == 9  # four in a form for programs, two that number weeks, three without entries
 
 
 def test_one_entry_a_day_becomes_terms(file: SchoolFile, shared_data: Path) -> None:

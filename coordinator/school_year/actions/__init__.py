@@ -1,5 +1,6 @@
 """Keeping the school, its year, its week, and bringing calendars in."""
 
+from coordinator.school_year.actions.bringing_in import import_calendar, import_partner_calendar, import_words
 from coordinator.school_year.actions.calendar import (
     Kept,
     add_bank_holidays,
@@ -13,8 +14,6 @@ from coordinator.school_year.actions.calendar import (
     delete_term,
     export_calendar,
     generate_weeks,
-    import_calendar,
-    import_partner_calendar,
     name_school,
     reset_setting,
     save_bell_time,
@@ -43,6 +42,7 @@ __all__ = [
     "generate_weeks",
     "import_calendar",
     "import_partner_calendar",
+    "import_words",
     "name_school",
     "reset_setting",
     "save_bell_time",

@@ -1,16 +1,13 @@
 """What the coordinator does with the school's year: each action is one change that Undo takes back."""
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from coordinator import names
 from coordinator.file.school_file import Change, Reader, SchoolFile
-from coordinator.intake.report import ImportReport, Outcome
 from coordinator.problems import Problem
-from coordinator.school_year import bank_holidays, calendar_csv, ics, rules, store
+from coordinator.school_year import bank_holidays, ics, rules, store
 from coordinator.school_year.records import (
     AcademicYear,
     BellTime,
@@ -23,11 +20,7 @@ from coordinator.school_year.records import (
     Term,
     TimetableWeek,
 )
-from coordinator.school_year.term_dates import partner
-from coordinator.school_year.term_dates.entries import Found, only_week_numbers, without_common_name
-from coordinator.school_year.term_dates.merging import merge
-from coordinator.school_year.term_dates.outline import outline
-from coordinator.words import clock, long_date, short_date
+from coordinator.words import clock, short_date
 
 _LONGEST_TERM = timedelta(days=200)
 _LONGEST_CLOSURE = timedelta(days=120)
@@ -84,10 +77,10 @@ Kept = Term | Closure | CalendarEvent | PartnerWeek | BellTime | Lesson | Timeta
 
 def _keep(file: SchoolFile, record: Kept, label: str) -> int:
     with file.change(label) as change:
-        return _write(change, record)
+        return write(change, record)
 
 
-def _write(change: Change, record: Kept) -> int:
+def write(change: Change, record: Kept) -> int:
     if isinstance(record, Term):
         _ensure_year(change, record.starts)
     if not record.id:
@@ -255,127 +248,6 @@ def delete_partner_week(file: SchoolFile, id_: int) -> None:
     """Takes a stretch out of a partner's calendar."""
     with file.change("Delete a stretch of a partner's calendar") as change:
         change.delete(PartnerWeek, id_)
-
-
-class _DryRun(Exception):
-    """Takes everything of a dry run back."""
-
-
-def import_calendar(
-    file: SchoolFile,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    overrides: Mapping[str, str | int] | None = None,
-    add_bank_holidays: bool = True,
-    look: Callable[[Reader], object] | None = None,
-) -> ImportReport:
-    """Brings in terms, closures and events from a calendar (.ics) or a spreadsheet, as one change.
-
-    ``overrides`` say which heading or column holds a field of ``calendar_csv.FIELDS``. A dry run writes nothing. The
-    same file again changes nothing. Bank holidays inside the terms that the file forgets are added and reported,
-    except in Scotland, where schools choose their own days. ``look`` sees the file as it would be, also in a dry run.
-    Raises Problem when the file can't be used at all.
-    """
-    found = _read(path, overrides)
-    if only_week_numbers(found.entries):
-        raise Problem(
-            f"{path.name} only numbers weeks, as universities do; it says nothing of terms or closures."
-            " Import it as a partner's calendar, or choose the school's term dates."
-        )
-    report = ImportReport()
-    report.read_rows(found.read)
-    with suppress(_DryRun), file.change(f"Import the calendar {path.name}") as change:
-        _bring_in(change, found, path.name, report)
-        if add_bank_holidays:
-            _forgotten_bank_holidays(change, report)
-        if look:
-            look(change)
-        if dry_run:
-            raise _DryRun
-    return report
-
-
-def _read(path: Path, overrides: Mapping[str, str | int] | None) -> Found:
-    return ics.read_ics(path) if ics.is_ics(path) else calendar_csv.read_calendar_csv(path, overrides)
-
-
-def _bring_in(change: Change, found: Found, source: str, report: ImportReport) -> None:
-    in_school = tuple(
-        int(part) for part in store.setting(change, "year_groups").split(",") if part.strip().isdigit()
-    )
-    entries = without_common_name(found.entries)
-    free: dict[date, str] = {}
-    if entries:
-        first, last = min(entry.starts for entry in entries), max(entry.ends for entry in entries)
-        free = bank_holidays.bank_holidays_between(_nation(change), first, last)
-    said = outline(entries, source, in_school, free)
-    merged = merge(said, store.calendar(change), report)
-    counted = {line.row for line in report.rows}
-    for remark in dict.fromkeys([*found.remarks, *said.remarks]):
-        if remark.refused and remark.row not in counted:
-            report.add(remark.row, Outcome.REFUSED, remark.message, remark.name)
-            counted.add(remark.row)
-        else:
-            report.warn(remark.row, remark.message, remark.name)
-    for record in [*merged.new, *merged.changed]:
-        _write(change, record)
-
-
-def _nation(reader: Reader) -> str:
-    school = store.school(reader)
-    return school.nation if school else "england"
-
-
-def _forgotten_bank_holidays(change: Change, report: ImportReport) -> None:
-    """Bank holidays that are still school days: closed where schools close on them, else only told."""
-    nation = _nation(change)
-    where = bank_holidays.NATIONS[nation][0]
-    calendar = store.calendar(change)
-    if not calendar.terms:
-        return
-    first, last = calendar.terms[0].starts, max(term.ends for term in calendar.terms)
-    for day, name in bank_holidays.bank_holidays_between(nation, first, last).items():
-        if calendar.term_of(day) is None or not calendar.is_school_day(day):
-            continue
-        if nation in bank_holidays.SCHOOLS_CLOSE:
-            change.insert(bank_holidays.closure(nation, day, name))
-            report.warn(
-                0,
-                f"{name}, {long_date(day)}: the file leaves this bank holiday open, so it was closed. Delete it if your"
-                " school is open.",
-                name,
-            )
-        else:
-            report.warn(
-                0,
-                f"{name}, {long_date(day)}, is a bank holiday in {where} and a school day here. Close it by hand if your"
-                " school is closed.",
-                name,
-            )
-
-
-def import_partner_calendar(
-    file: SchoolFile,
-    path: Path,
-    organisation_id: int,
-    *,
-    dry_run: bool = False,
-    overrides: Mapping[str, str | int] | None = None,
-) -> ImportReport:
-    """Brings in a partner's teaching, reading and exam weeks and closures, as one change; the same again adds nothing."""
-    name = store.organisation_name(file, organisation_id)
-    if name is None:
-        raise Problem("That partner is not in the file. Add it first, then import its calendar.")
-    found = _read(path, overrides)
-    report = ImportReport()
-    report.read_rows(found.read)
-    known = {replace(week, id=0) for week in store.partner_weeks(file, organisation_id)}
-    new = partner.weeks(found, organisation_id, known, report)
-    if not dry_run:
-        with file.change(f"Import the calendar of {name}") as change:
-            change.insert_many(new)
-    return report
 
 
 def days(reader: Reader, first: date, last: date, year_group: int | None = None) -> rules.Days:
