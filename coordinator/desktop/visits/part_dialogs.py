@@ -12,6 +12,7 @@ from coordinator.directory import store as directory
 from coordinator.visits import actions
 from coordinator.visits.records import (
     ChecklistItem,
+    ItemKind,
     ItineraryItem,
     MoneyLine,
     Party,
@@ -20,6 +21,7 @@ from coordinator.visits.records import (
     StaffRole,
     StaffRow,
     Transport,
+    TransportKind,
 )
 
 
@@ -60,6 +62,9 @@ def party_dialog(session: Session, facts: VisitFacts, party: Party | None = None
         Line(theme, "coach", "Coach", old.coach, placeholder="1"),
         Number(theme, "seats", "Seats for us", old.seats),
         Choose(theme, "leader_id", "Led by", leaders, old.leader_id),
+        Line(theme, "telephone", "Telephone on the day", old.telephone, hint="Empty for the leader’s own."),
+        Clock(theme, "leaves_at", "Leaves", old.leaves_at),
+        Clock(theme, "back_at", "Back", old.back_at),
     ]
 
     def keep(values: dict[str, Any]) -> Any:
@@ -75,7 +80,8 @@ def party_dialog(session: Session, facts: VisitFacts, party: Party | None = None
         away = ("Remove", lambda: actions.remove_party(session.file, party.id, session.today()))
     title = "Edit the party" if party else "Add a party"
     return FormDialog(
-        theme, title, fields, "Keep" if party else "Add it", keep, rows=[["coach", "seats"]], danger=away,
+        theme, title, fields, "Keep" if party else "Add it", keep,
+        rows=[["coach", "seats"], ["leader_id", "telephone"], ["leaves_at", "back_at"]], danger=away,
         draft=f"party {facts.id} {party.id if party else 0}",
     )
 
@@ -86,7 +92,9 @@ def line_dialog(
     """A line of the day."""
     theme, old = session.theme, item or ItineraryItem(visit_id=facts.id, party_id=party_id)
     fields: list[Field] = [
-        Clock(theme, "at", "At", old.at if item else None, required=True),
+        Clock(theme, "at", "From", old.at if item else None, required=True),
+        Clock(theme, "ends_at", "Until", old.ends_at),
+        Choose(theme, "kind", "Kind", [(kind, kind.value.capitalize()) for kind in ItemKind], old.kind),
         Line(theme, "title", "What", old.title, required=True, placeholder="Walk with student guides"),
         Line(theme, "detail", "In a few words", old.detail, placeholder="In your group"),
         Line(theme, "place", "Where", old.place),
@@ -105,7 +113,7 @@ def line_dialog(
     title = "Edit a line of the day" if item else "Add to the day"
     verb = "Keep" if item else "Add it"
     return FormDialog(
-        theme, title, fields, verb, keep, rows=[["at", "title"], ["place", "party_id"]], danger=away,
+        theme, title, fields, verb, keep, rows=[["at", "ends_at", "kind"], ["place", "party_id"]], danger=away,
         draft=f"line {facts.id} {item.id if item else 0} {party_id}",
     )
 
@@ -155,7 +163,13 @@ def transport_dialog(session: Session, facts: VisitFacts, line: Transport | None
     theme, old = session.theme, line or Transport(visit_id=facts.id)
     fields: list[Field] = [
         Line(theme, "firm", "Firm", old.firm, required=True, placeholder="Larkfield Coaches"),
+        Choose(theme, "kind", "Kind", [(kind, kind.value.capitalize()) for kind in TransportKind], old.kind),
         Line(theme, "what", "What", old.what, placeholder="53-seat coach"),
+        Choose(theme, "party_id", "For", party_options(facts), old.party_id),
+        Line(theme, "vehicle", "Vehicle", old.vehicle, placeholder="Its name or registration"),
+        Clock(theme, "pick_up_at", "Picks up", old.pick_up_at),
+        Clock(theme, "return_at", "Sets off back", old.return_at),
+        Line(theme, "pick_up_where", "Picks up where", old.pick_up_where),
         Number(theme, "seats", "Seats", old.seats),
         Money(theme, "cost_pence", "Cost", old.cost_pence),
         Line(theme, "telephone", "Telephone on the day", old.telephone),
@@ -178,7 +192,10 @@ def transport_dialog(session: Session, facts: VisitFacts, line: Transport | None
         )
 
     away = ("Remove", lambda: actions.remove_transport(session.file, line.id)) if line is not None else None
-    rows = [["firm", "what"], ["seats", "cost_pence"], ["telephone", "booked_on"]]
+    rows = [
+        ["firm", "kind"], ["what", "vehicle"], ["seats", "party_id"], ["pick_up_at", "return_at", "pick_up_where"],
+        ["cost_pence", "telephone", "booked_on"],
+    ]  # fmt: skip
     title = "Edit transport" if line else "Add transport"
     return FormDialog(
         theme, title, fields, "Keep" if line else "Add it", keep, rows=rows, danger=away,
