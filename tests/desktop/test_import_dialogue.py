@@ -290,6 +290,18 @@ def test_the_calendar_says_how_many_school_days_it_makes(session: Session, dress
     assert len(school_year.terms(session.file)) == 6
 
 
+def test_dates_are_pasted_from_a_letter(session: Session, dressed: object, qtbot) -> None:
+    page = CalendarImport(session)
+    qtbot.addWidget(page)
+    page.show()
+    letter = "Autumn term: Wednesday 2 September 2026 to Friday 18 December 2026\nHalf term: 26 October 2026 to 30 October 2026"
+    session.messages.answers = [{"words": letter}]
+    page._choosing.paste()
+    assert "73 school days" in next(row.detail for row in page._understood._list.rows)
+    button(page, "Bring in 2 entries").click()
+    assert [(term.starts, term.ends) for term in school_year.terms(session.file)] == [(date(2026, 9, 2), date(2026, 12, 18))]
+
+
 def test_every_page_can_lead_here(session: Session, dressed: object, qtbot) -> None:
     window = desktop_app.build_window(session)
     qtbot.addWidget(window)

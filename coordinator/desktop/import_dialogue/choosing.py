@@ -1,14 +1,19 @@
 """The first step: drop a file, paste where it is, or choose it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.desktop.import_dialogue.sources import Source
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import EmptyState, scrolling
+from coordinator.desktop.kit.dialogs import FormDialog
+from coordinator.desktop.kit.forms import Lines
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 
@@ -21,6 +26,7 @@ class Choosing(QWidget):
     def __init__(self, session: Session, source: Source) -> None:
         super().__init__()
         self._session, self._source = session, source
+        self._pasted: TemporaryDirectory[str] | None = None
         theme = session.theme
         self._line = QLineEdit()
         self._line.setAccessibleName("Where the file is")
@@ -40,7 +46,11 @@ class Choosing(QWidget):
         column.addLayout(row)
         column.addWidget(self._wrong)
         self._wrong.hide()
-        ways = [(icon, name, detail, self.choose) for icon, name, detail in source.ways]
+        ways: list[tuple[str, str, str, Callable[[], object]]] = [
+            (icon, name, detail, self.choose) for icon, name, detail in source.ways
+        ]
+        if source.pastes:
+            ways[-1] = ("clipboard-pen", "Paste the dates", "Copied from a letter, a message or a page", self.paste)
         self._state = EmptyState(
             theme,
             source.question,
@@ -78,6 +88,24 @@ class Choosing(QWidget):
         path = self._session.messages.choose_open(self._source.title, self._source.kinds)
         if path is not None:
             self.take(path)
+
+    def paste(self) -> None:
+        """Asks for the words; they are read as a file of words is, which goes when the program ends."""
+        theme = self._session.theme
+        words = Lines(theme, "words", "The dates", rows=12, required=True, hint="With the year above them or in them.")
+        clipboard = QGuiApplication.clipboard().text()
+        if any(figure.isdigit() for figure in clipboard):
+            words.set_value(clipboard)
+
+        def keep(values: dict[str, Any]) -> Path:
+            self._pasted = TemporaryDirectory(prefix="coordinator-")
+            path = Path(self._pasted.name) / "Pasted dates.txt"
+            path.write_text(values["words"], encoding="utf-8")
+            return path
+
+        dialog = FormDialog(theme, "Paste the dates", [words], "Read them", keep, draft="pasted dates")
+        if self._session.messages.run(dialog):
+            self.take(dialog.outcome)
 
     def take(self, path: Path) -> None:
         """This file it is."""

@@ -63,6 +63,7 @@ class Source(Protocol):
     see: str
     corrects: bool  # rows can be put right and left out here
     matches: bool  # its columns are matched by hand
+    pastes: bool  # words copied from elsewhere will do
 
     def open(self, path: Path) -> Opened:
         """Reads the file. Raises Problem."""
@@ -89,6 +90,7 @@ class Pupils:
     kinds = "Lists of pupils (*.csv *.xlsx *.xlsm *.xml *.txt);;All files (*)"
     after, see = "pupils", "See the pupils"
     corrects = matches = True
+    pastes = False
 
     def open(self, path: Path) -> Opened:
         from coordinator.pupils.roll.opening import open_roll
@@ -143,7 +145,7 @@ class Contacts:
     one, many = "contact", "contacts"
     kinds = "Contacts (*.csv *.xlsx *.xlsm *.vcf *.txt);;All files (*)"
     after, see = "partners", "See the partners"
-    corrects, matches = True, False
+    corrects, matches, pastes = True, False, False
 
     def open(self, path: Path) -> Opened:
         from coordinator.directory.actions.contacts import read_contacts
@@ -171,13 +173,14 @@ class SchoolCalendar:
     text = "Drop it here, paste where it is, or choose it. Bank holidays that the file forgets are added."
     ways: tuple[tuple[str, str, str], ...] = (
         ("calendar-days", "From Outlook or Google", "The school’s calendar, exported as .ics"),
-        ("landmark", "From the council’s website", "Term dates as a spreadsheet"),
+        ("landmark", "From the council’s website", "The page itself, saved from the browser"),
         ("file-spreadsheet", "A list of your own", "What it is, from, to: one a row"),
     )
     one, many = "entry", "entries"
-    kinds = "Calendars (*.ics *.csv *.xlsx *.xlsm *.txt);;All files (*)"
+    kinds = "Calendars (*.ics *.csv *.xlsx *.xlsm *.html *.htm *.json *.txt);;All files (*)"
     after, see = "school_year", "See the school year"
     corrects = matches = False
+    pastes = True
 
     def open(self, path: Path) -> Opened:
         if not path.is_file():
