@@ -79,6 +79,7 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),
     ("agreement", "Agreement", "coordinator.desktop.agreements.page:AgreementPage", "partners"),
     ("dates", "Find a date", "coordinator.desktop.dates.page:FindDatePage", "visits"),
+    ("busy_day", "Busy day", "coordinator.desktop.busy_day.page:BusyDayPage", "visits"),
     ("backups", "Backups", "coordinator.desktop.backups.page:BackupsPage", "today"),
     ("history", "History", "coordinator.desktop.history.page:HistoryPage", "today"),
 )  # fmt: skip

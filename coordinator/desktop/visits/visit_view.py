@@ -121,6 +121,8 @@ class VisitView(Panel):
         move = "Move to another day" if facts.visit.starts_on else "Choose a day"
         menu.addAction(self.command(move, self.choose_day, "calendar-days"))
         menu.addAction(self.command("Find a date…", lambda: self.go.emit("dates", self.facts.id), "calendar-range"))
+        if facts.parties and facts.visit.starts_on:
+            menu.addAction(self.command("The day’s board", lambda: self.go.emit("busy_day", self.facts.id), "bus"))
         menu.addAction(self.command("Write to them…", self.write, "send"))
         steps = QMenu("Mark as", menu)
         for step in rules.steps(facts.row, facts.today):

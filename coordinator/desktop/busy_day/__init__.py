@@ -1,0 +1,1 @@
+"""The busy-day board: every party of one date on one page."""

@@ -1,0 +1,80 @@
+"""The busy-day board: counts, a coach that fails, two parties made one, and Undo."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator.desktop.busy_day.page import BusyDayPage
+from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.session import Session
+from coordinator.directory.records import Staff
+from coordinator.pupils.records import Pupil
+from coordinator.visits.records import Party, Place, PlaceState, Staffing, StaffRole, Visit
+
+DAY = date(2026, 12, 3)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> BusyDayPage:
+    """320 pupils in seven parties at three places, 24 staff."""
+    with session.file.change("A busy day") as change:
+        visit = change.insert(Visit(title="Three Places Day", starts_on=DAY))
+        for number in range(7):
+            party = change.insert(
+                Party(visit_id=visit, name=f"P{number + 1}", place_name="ABC"[number % 3], coach=str(number + 1), seats=70)
+            )
+            for place in range(46 if number < 5 else 45):
+                pupil = change.insert(Pupil(forename=f"F{number}", surname=f"S{place}", form="8A", leaving_cohort=2030))
+                change.insert(Place(visit_id=visit, pupil_id=pupil, party_id=party, state=PlaceState.ACCEPTED))
+            for adult in range(4 if number < 3 else 3):
+                staff = change.insert(Staff(name=f"Adult {number} {adult}"))
+                role = StaffRole.LEADER if adult == 0 else StaffRole.SUPERVISOR
+                change.insert(Staffing(visit_id=visit, party_id=party, staff_id=staff, role=role))
+    page = BusyDayPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 760)
+    page.show_record(DAY.toordinal())
+    session.file.on_change(page.refresh)
+    page.show()
+    return page
+
+
+def _press(page: BusyDayPage, text: str, which: int = 0) -> None:
+    assert page._held is not None
+    found = [one for one in page._held.findChildren(Button) if one.text() == text]
+    found[which].click()
+
+
+def test_the_whole_day_stands_on_one_page(page: BusyDayPage) -> None:
+    assert len(page.strands) == 7
+    assert sum(one.pupils for one in page.strands) == 320
+    assert sum(len(one.adults) for one in page.strands) == 24
+    assert "320 pupils" in page.facts
+
+
+def test_a_press_on_a_stage_keeps_the_count(page: BusyDayPage, session: Session) -> None:
+    session.messages.answers = [{"counted": 44}]
+    _press(page, "Leaving")
+    count = page.strands[0].counts[0]
+    assert (count.counted, count.expected) == (44, 46)
+    session.file.undo()
+    assert page.strands[0].counts == ()
+
+
+def test_a_coach_fails_two_parties_are_one_and_undo_parts_them(page: BusyDayPage, session: Session) -> None:
+    session.messages.answers = [{"because": "Broke down"}]
+    _press(page, "Coach fails…")
+    assert page.strands[0].failed is not None
+    _press(page, "Merge into P4, coach 4")
+    assert (page.strands[0].merged_into, page.strands[3].pupils) == ("P4", 92)
+    assert sum(one.pupils for one in page.strands) == 320
+    session.file.undo()
+    assert (page.strands[0].merged_into, page.strands[3].pupils) == ("", 46)
+    session.file.undo()
+    assert page.strands[0].failed is None
+
+
+def test_a_day_without_visits_says_what_to_do(page: BusyDayPage) -> None:
+    page.show_record(date(2026, 12, 4).toordinal())
+    assert page._empty.isVisible()
