@@ -66,8 +66,11 @@ def calendar_rows(calendar: Calendar, today: date) -> list[Row]:
     starts = sorted({academic_year_of(term.starts) for term in calendar.terms})
     for start in starts:
         first, last = calendar.academic_year(date(start, 9, 1))
-        days = len(calendar.school_days(first, last))
+        known = [day for day in calendar.school_days(first, last) if calendar.is_known(day)]
+        days = len(known)
         now = " · this year" if start == academic_year_of(today) else ""
+        if calendar.school_days(first, last)[len(known) :]:  # a year whose later terms nobody has named
+            now += f" · nothing is said after {day_and_month(known[-1])}" if known else ""
         rows.append(
             Row(
                 f"year {start}",
