@@ -18,7 +18,10 @@ from coordinator.packs.records import Edition
 from coordinator.problems import Problem
 from coordinator.words import count
 
-PAPERS = ("pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", *AGREED, *REPORTS)
+PAPERS = (
+    "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
+    *AGREED, *REPORTS,
+)  # fmt: skip
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -87,6 +90,13 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
             raise Problem("No thank-you cards are owed just now, so there is nothing to print.")
         return packs.print_cards(file, owed, today=common.on)
     visit = _visit(file, ref, common, missing=paper == "slips")
+    if paper in ("run-sheet", "wall-sheet"):
+        from coordinator.packs import day_papers
+
+        if visit.starts_on is None:
+            raise Problem("That visit has no day yet. Choose one first.")
+        make = day_papers.print_run_sheets if paper == "run-sheet" else day_papers.print_wall_sheet
+        return make(file, visit.starts_on, _now(common))
     makers: dict[str, Callable[[], Any]] = {
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
         "letters": lambda: packs.print_letters(file, visit.id, today=common.on),

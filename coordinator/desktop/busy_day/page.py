@@ -1,9 +1,11 @@
 """The busy-day board: where every party of a date is, who leads, how many were counted, and what to do if a coach fails."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator import words
@@ -12,6 +14,7 @@ from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Card, EmptyState, Notice, scrolling
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.page import Page
+from coordinator.desktop.kit.preview import show_preview
 from coordinator.desktop.kit.session import Session
 from coordinator.problems import Problem
 from coordinator.visits import store
@@ -39,6 +42,9 @@ class BusyDayPage(Page):
         self.strands: list[Strand] = []
         self._back = Button(self.theme, "Visits", icon="arrow-left")
         self._back.clicked.connect(lambda: self.go.emit("visits", 0))
+        self._print = Button(self.theme, "Print…", "primary", icon="printer")
+        self._print.add_menu([self._command("Wall sheet, A4", "wall"), self._command("Wall sheet, A3", "large"),
+                              self._command("Run sheets, one a party", "run")])  # fmt: skip
         self._empty = EmptyState(
             self.theme, "Nobody is out that day",
             "The board shows the parties of every visit of one day. Give a visit its parties on its page, under Day plan.",
@@ -51,7 +57,32 @@ class BusyDayPage(Page):
         self._held: QScrollArea | None = None
 
     def head_actions(self) -> list[Button]:
-        return [self._back]
+        return [self._back, self._print]
+
+    def _command(self, text: str, which: str) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _=False: self.print_paper(which))
+        return action
+
+    def print_shown(self) -> None:
+        self.print_paper("wall")
+
+    def print_paper(self, which: str) -> None:
+        """Shows a paper of the day; when it was printed or saved, the print log says so."""
+        from coordinator.packs import actions as packs
+        from coordinator.packs import day_papers
+
+        file, day = self.session.file, self.day or self.session.today()
+        now = datetime.combine(self.session.today(), datetime.now().time())
+        try:
+            if which == "run":
+                printed = day_papers.print_run_sheets(file, day, now)
+            else:
+                printed = day_papers.print_wall_sheet(file, day, now, large=which == "large")
+            if show_preview(self.session, printed.title, printed.pdf, printed.suggested_name):
+                packs.log_printed(file, printed, self.strands[0].visit.id, now)
+        except Problem as problem:
+            self.session.messages.problem(problem)
 
     def show_record(self, id_: int) -> None:
         """A day as its ordinal, or a visit, whose first day is shown; 0 is today."""
@@ -161,7 +192,7 @@ class BusyDayPage(Page):
 
     def _failure(self, one: Strand) -> Notice:
         ways = [
-            self._button(f"Merge into {named(other)}", lambda o=other: self.merge_into(one, o))
+            self._button(f"Merge into {named(other)}", partial(self.merge_into, one, other))
             for other, _free in with_room(one, self.strands)[:2]
         ]
         ways.append(self._button("It has a coach again", lambda: self.came(one)))
