@@ -91,11 +91,9 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
         return packs.print_cards(file, owed, today=common.on)
     visit = _visit(file, ref, common, missing=paper == "slips")
     if paper in ("run-sheet", "wall-sheet"):
-        from coordinator.packs import day_papers
-
         if visit.starts_on is None:
             raise Problem("That visit has no day yet. Choose one first.")
-        make = day_papers.print_run_sheets if paper == "run-sheet" else day_papers.print_wall_sheet
+        make = packs.print_run_sheets if paper == "run-sheet" else packs.print_wall_sheet
         return make(file, visit.starts_on, _now(common))
     makers: dict[str, Callable[[], Any]] = {
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),

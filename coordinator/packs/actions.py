@@ -23,6 +23,8 @@ from coordinator.packs.records import (
     Section,
 )
 from coordinator.packs.register import register
+from coordinator.packs.run_sheet import run_sheets
+from coordinator.packs.wall_sheet import wall_sheet
 from coordinator.paper.joined import joined
 from coordinator.paper.preview import page_count
 from coordinator.problems import Problem
@@ -31,6 +33,8 @@ from coordinator.thanks.cards import blank_cards, cards
 from coordinator.thanks.labels import labels
 from coordinator.visits import store as visits
 from coordinator.visits.records import PlaceRow
+from coordinator.visits.rules.day import Strand
+from coordinator.visits.store.running import strands
 from coordinator.words import short_date
 
 _NAMES_PUPILS = ("pack", "letters", "slips", "register", "labels")
@@ -282,3 +286,38 @@ def _printed(
         suggested_name=f"{file_name(name)}.pdf",
         one_sided=one_sided,
     )
+
+
+def print_wall_sheet(file: SchoolFile, day: date, now: datetime, *, large: bool = False) -> Printed:
+    """Every party of a day on one sheet. Raises Problem when no visit of that day has parties."""
+    pdf = wall_sheet(gathering.paper_school(file), day, _day_parties(file, day), now, large=large)
+    return _day_paper("wall-sheet", f"Wall sheet {day.isoformat()}", pdf)
+
+
+def print_run_sheets(file: SchoolFile, day: date, now: datetime) -> Printed:
+    """A page for each party of a day. Raises Problem when no visit of that day has parties."""
+    found = _day_parties(file, day)
+    lines = {
+        one.party.id: sorted(
+            (item for item in visits.itinerary(file, one.visit.id) if item.party_id in (None, one.party.id)),
+            key=lambda item: (item.at, item.id),
+        )
+        for one in found
+    }
+    return _day_paper(
+        "run-sheet",
+        f"Run sheets {day.isoformat()}",
+        run_sheets(gathering.paper_school(file), day, found, lines, now),
+    )
+
+
+def _day_parties(file: SchoolFile, day: date) -> list[Strand]:
+    found = strands(file, day)
+    if not found:
+        raise Problem("No visit of that day has parties. Add them on the visit’s page first.")
+    return found
+
+
+def _day_paper(paper: str, title: str, pdf: bytes) -> Printed:
+    pages = page_count(pdf)
+    return Printed(paper=paper, title=title, pdf=pdf, copies=pages, pages=pages, suggested_name=f"{title}.pdf")

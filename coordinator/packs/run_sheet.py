@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from coordinator.packs.wall_sheet import base_words, firm_words
 from coordinator.paper.breaking import Run, bold
 from coordinator.paper.crest import letter_head
 from coordinator.paper.document import Document
@@ -12,7 +11,7 @@ from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Cell, Column, Table
 from coordinator.visits.records import ItineraryItem
-from coordinator.visits.rules.day import STAGE_WORDS, Strand
+from coordinator.visits.rules.day import STAGE_WORDS, Strand, base_words, firm_words
 from coordinator.words import clock, count, long_date, short_date
 
 
@@ -35,7 +34,8 @@ def _page(
     sheet.heading(18, y, one.visit.title, 18, max_width=174)
     said = [one.place, count(one.pupils, "pupil"), count(len(one.adults), "adult"), one.times]
     y += 3 + sheet.paragraph(18, y + 3, 174, " · ".join(part for part in said if part), 11, 14)
-    leads: list[Run | str] = [bold("Led by "), f"{one.leader or 'nobody yet'} {one.telephone}".strip(), ".  ", bold("Base: "), base_words([one])]
+    led_by = f"{one.leader or 'nobody yet'} {one.telephone}".strip()
+    leads: list[Run | str] = [bold("Led by "), led_by, ".  ", bold("Base: "), base_words([one])]
     y += 2 + sheet.paragraph(18, y + 2, 174, leads, 10, 13)
     y += 2 + sheet.paragraph(18, y + 2, 174, [bold("Coach: "), f"{one.party.coach} {firm_words([one])}".strip()], 10, 13)
 

@@ -10,7 +10,7 @@ from coordinator.paper.ink import ink_of
 from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Cell, Column, Table
-from coordinator.visits.rules.day import STAGE_WORDS, Strand, free_seats
+from coordinator.visits.rules.day import STAGE_WORDS, Strand, base_words, firm_words, free_seats
 from coordinator.words import clock, count, listed, long_date, short_date
 
 A4, A3 = (297.0, 210.0), (420.0, 297.0)
@@ -64,18 +64,6 @@ def _row(one: Strand) -> list[Cell]:
         clock(one.leaves_at) if one.leaves_at else "", clock(one.back_at) if one.back_at else "",
         *("" if each is None else str(each) for each in counted),
     ]  # fmt: skip
-
-
-def base_words(strands: Sequence[Strand]) -> str:
-    """Whom to ring at school, with the number; or that nobody is named."""
-    named = [f"{one.name} {one.telephone}".strip() for strand in strands for one in strand.base]
-    return listed(list(dict.fromkeys(named))) or "Nobody is named yet."
-
-
-def firm_words(strands: Sequence[Strand]) -> str:
-    """The coach firms with their numbers."""
-    firms = [f"{t.firm} {t.telephone}".strip() for one in strands for t in one.transport or one.shared]
-    return listed(list(dict.fromkeys(firms))) or "the coach firm"
 
 
 def _foot(sheet: Sheet, out: Sequence[Strand], y: float, size: tuple[float, float], scale: float) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator.packs.day_papers import print_run_sheets, print_wall_sheet
+from coordinator.packs.actions import print_run_sheets, print_wall_sheet
 from coordinator.paper.preview import words_on
 from coordinator.problems import Problem
 from coordinator.visits import store

@@ -70,15 +70,14 @@ class BusyDayPage(Page):
     def print_paper(self, which: str) -> None:
         """Shows a paper of the day; when it was printed or saved, the print log says so."""
         from coordinator.packs import actions as packs
-        from coordinator.packs import day_papers
 
         file, day = self.session.file, self.day or self.session.today()
         now = datetime.combine(self.session.today(), datetime.now().time())
         try:
             if which == "run":
-                printed = day_papers.print_run_sheets(file, day, now)
+                printed = packs.print_run_sheets(file, day, now)
             else:
-                printed = day_papers.print_wall_sheet(file, day, now, large=which == "large")
+                printed = packs.print_wall_sheet(file, day, now, large=which == "large")
             if show_preview(self.session, printed.title, printed.pdf, printed.suggested_name):
                 packs.log_printed(file, printed, self.strands[0].visit.id, now)
         except Problem as problem:

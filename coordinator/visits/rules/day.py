@@ -15,7 +15,7 @@ from coordinator.visits.records import (
     Transport,
     Visit,
 )
-from coordinator.words import clock, count
+from coordinator.words import clock, count, listed
 
 STAGE_WORDS = {
     CountStage.LEAVING: "Leaving",
@@ -170,3 +170,15 @@ def failure_words(failed: Strand, strands: Sequence[Strand]) -> str:
         return f"{said} No other party has a seat free: ring the firm for a spare."
     each = ", ".join(f"{one.party.name} {free}" for one, free in room)
     return f"{said} Seats free: {each}."
+
+
+def base_words(strands: Sequence[Strand]) -> str:
+    """Whom to ring at school, with the number; or that nobody is named."""
+    named = [f"{one.name} {one.telephone}".strip() for strand in strands for one in strand.base]
+    return listed(list(dict.fromkeys(named))) or "Nobody is named yet."
+
+
+def firm_words(strands: Sequence[Strand]) -> str:
+    """The coach firms with their numbers."""
+    firms = [f"{t.firm} {t.telephone}".strip() for one in strands for t in one.transport or one.shared]
+    return listed(list(dict.fromkeys(firms))) or "the coach firm"
