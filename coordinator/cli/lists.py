@@ -255,20 +255,14 @@ def find_(common: Common, words: tuple[str, ...]) -> None:
 @click.option("--year-group", type=int, help="Days as they are for one year group.")
 def days_(common: Common, from_day: date, to_day: date, year_group: int | None) -> None:
     """Count the school days between two dates, both included, and say why each other day is closed."""
-    from coordinator.school_year import store
+    from coordinator.school_year import actions
+    from coordinator.school_year.rules import span
 
-    if to_day < from_day:
-        raise Problem("The second date lies before the first. Turn them round.")
-    if (to_day - from_day).days > 366 * 20:
-        raise Problem("That is more than twenty years. Ask for a shorter stretch.")
     with common.opened(read_only=True) as file:
-        calendar = store.calendar(file)
-    days = [from_day + timedelta(days=n) for n in range((to_day - from_day).days + 1)]
-    reasons = {day: calendar.why_closed(day, year_group) for day in days}
-    open_days = [day for day, reason in reasons.items() if reason is None]
-    closed = [
-        {"date": day.isoformat(), "reason": reason} for day, reason in reasons.items() if reason is not None
-    ]
+        found = actions.days(file, from_day, to_day, year_group)
+    shut = dict(found.closed)
+    open_days = [day for day in span(from_day, to_day) if day not in shut]
+    closed = [{"date": day.isoformat(), "reason": reason} for day, reason in found.closed]
     common.tell(
         {"school_days": len(open_days), "days": [day.isoformat() for day in open_days], "closed": closed},
         [
