@@ -33,6 +33,7 @@ COMMANDS = {
     "dates": "dates",
     "print": "printing",
     "export-contacts": "contacts_out",
+    "export-calendar": "calendar_out",
 }
 
 

@@ -1,6 +1,7 @@
 """Calendars as programs exchange them (.ics): in, and out again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -202,10 +203,25 @@ def _left_out(component: Any) -> set[date]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A visit as a calendar has it: whole days, both included, and where."""
+
+    uid: str
+    name: str
+    starts: date
+    ends: date
+    where: str = ""
+
+
 def write_ics(
-    terms: Sequence[Term], closures: Sequence[Closure], events: Sequence[CalendarEvent], stamp: datetime
+    terms: Sequence[Term],
+    closures: Sequence[Closure],
+    events: Sequence[CalendarEvent],
+    stamp: datetime,
+    outings: Sequence[Outing] = (),
 ) -> bytes:
-    """The school's calendar for other programs: first and last days, closures and events; ``stamp`` is when."""
+    """The school's calendar for other programs: first and last days, closures, events and visits; ``stamp`` is when."""
     import icalendar
 
     calendar = icalendar.Calendar()
@@ -236,6 +252,12 @@ def write_ics(
             entry.add(
                 "dtend", datetime.combine(event.ends, event.to_at or event.from_at, london).astimezone(UTC)
             )
+        calendar.add_component(entry)
+    for outing in outings:
+        entry = _day_out(outing.uid, outing.name, outing.starts, outing.ends, stamp, "visit")
+        entry.add("transp", "TRANSPARENT")
+        if outing.where:
+            entry.add("location", outing.where)
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
 

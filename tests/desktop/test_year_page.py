@@ -359,3 +359,14 @@ def test_planning_from_a_day_carries_the_day_along(open_page, year, session, qtb
     days: list[date] = []
     other.new_for(date(2027, 3, 4).toordinal())
     assert days == [date(2027, 3, 4)]
+
+
+def test_the_year_is_saved_as_a_calendar_file(session, year, open_page, tmp_path):
+    page = open_page()
+    target = tmp_path / "year.ics"
+    session.messages.answers = [str(target)]
+    next(action for action in page._add.menu().actions() if action.text() == "Save as a calendar file…").trigger()
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    session.messages.answers = [str(tmp_path)]  # a folder
+    next(action for action in page._add.menu().actions() if action.text() == "Save as a calendar file…").trigger()
+    assert "could not be written" in str(session.messages.said)

@@ -19,6 +19,7 @@ from coordinator.desktop.year.day_panel import DayPanel
 from coordinator.desktop.year.legend import Legend
 from coordinator.desktop.year.lists_panel import ListsPanel
 from coordinator.desktop.year.month_sheet import MonthSheet, SheetDay
+from coordinator.desktop.year.saving import save_year
 from coordinator.desktop.year.timetable import TimetableDialog
 from coordinator.problems import Problem
 from coordinator.school_year.records import Weight
@@ -146,6 +147,7 @@ class YearPage(Page):
             ("The six terms…", self._six_terms),
             ("Bank holidays…", self._bank_holidays),
             ("Bring in a calendar…", lambda: self.go.emit("import-calendar", 0)),
+            ("Save as a calendar file…", lambda: save_year(session, self.start)),
             None,
             ("Letter the weeks A and B…", lambda: self._run(dialogs.weeks_form(session, self.start))),
             ("Bell times and my lessons…", self._timetable),
