@@ -93,10 +93,11 @@ def paint_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """One line, centred in height, shortened with an ellipsis; the text is data, whatever it holds."""
-    metrics = theme.metrics(role)
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(tone))
-    line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    line, room = text.replace("\n", " "), int(box.width()) + 1
+    if theme.width(line, role) > room:
+        line = theme.metrics(role).elidedText(line, Qt.TextElideMode.ElideRight, room)
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), line)
 
 
@@ -135,7 +136,7 @@ def paint_runs(painter: QPainter, theme: Theme, box: QRectF, runs: Iterable[tupl
         if room <= 0:
             return
         paint_text(painter, theme, QRectF(left, box.top(), room, box.height()), text, role, tone)
-        left += theme.metrics(role).horizontalAdvance(text)
+        left += theme.width(text, role)
 
 
 def year_width(theme: Theme, years: Years) -> int:

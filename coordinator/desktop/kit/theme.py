@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from coordinator import resources
 from coordinator.desktop.kit import icons
 
+_MOST_WIDTHS = 20_000  # lines whose width is remembered: a year of visits and a roll, not a whole ten years
 SMALLEST, LARGEST = 0.9, 2.0
 _FONT_FILES: Final = (
     "SourceSans3_400Regular", "SourceSans3_400Regular_Italic", "SourceSans3_600SemiBold", "SourceSans3_700Bold",
@@ -85,6 +86,8 @@ class Theme(QObject):
         self._choice = dark
         self._size = min(max(size, SMALLEST), LARGEST)
         self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
+        self._widths: dict[tuple[str, str], int] = {}
         self._hatches: dict[tuple[str, str, float], QPixmap] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -120,6 +123,8 @@ class Theme(QObject):
         if size != self._size:
             self._size = size
             self._fonts.clear()
+            self._metrics.clear()
+            self._widths.clear()
             self.changed.emit()
 
     def hex(self, token: str) -> str:
@@ -147,7 +152,18 @@ class Theme(QObject):
         return self._fonts[role]
 
     def metrics(self, role: str) -> QFontMetrics:
-        return QFontMetrics(self.font(role))
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
+
+    def width(self, text: str, role: str) -> int:
+        """How many pixels a line takes; what is painted often is measured once."""
+        key = (text, role)
+        if key not in self._widths:
+            if len(self._widths) > _MOST_WIDTHS:
+                self._widths.clear()
+            self._widths[key] = self.metrics(role).horizontalAdvance(text)
+        return self._widths[key]
 
     def line(self, role: str) -> int:
         """The height of one line of that role: a little under Qt's, which leaves room for three storeys of accents."""

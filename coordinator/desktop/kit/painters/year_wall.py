@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
@@ -45,6 +46,7 @@ class YearWall(QWidget):
         self._theme = theme
         self._wall = Wall(date(2000, 9, 1), date(2001, 8, 31), date(2000, 9, 1))
         self._plan: Plan | None = None
+        self._picture: QPixmap | None = None
         self._at: tuple[date, int] | None = None
         self._chosen: tuple[date | None, int] = (None, 0)
         self._pressed: Flag | None = None
@@ -82,14 +84,14 @@ class YearWall(QWidget):
         return self._plan
 
     def _changed(self) -> None:
-        self._plan = None
+        self._plan = self._picture = None
         self.setMinimumHeight(int(least_height(self._wall, self._theme.size)) + 1)
         self.updateGeometry()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._plan = None
+        self._plan = self._picture = None
 
     def sizeHint(self) -> QSize:
         return QSize(820, int(least_height(self._wall, self._theme.size)) + 1)
@@ -237,7 +239,7 @@ class YearWall(QWidget):
         theme, plan = self._theme, self.plan
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_wall(painter, theme, self._wall, plan, self.width())
+        painter.drawPixmap(0, 0, self._painted(plan))
         day, visit_id = self._chosen
         for flag in plan.flags:
             if visit_id and flag.visit.id == visit_id:
@@ -253,6 +255,18 @@ class YearWall(QWidget):
         if self._pressed is not None and self._drag_to is not None:
             self._paint_drag(painter, self._pressed, self._drag_to)
         painter.end()
+
+    def _painted(self, plan: Plan) -> QPixmap:
+        """The wall without what the hand is doing, painted once: scrolling and dragging only lay it down again."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(QSize(round(self.width() * ratio), round(self.height() * ratio)))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            paint_wall(painter, self._theme, self._wall, plan, self.width())
+            painter.end()
+        return self._picture
 
     def _paint_drag(self, painter: QPainter, flag: Flag, day: date) -> None:
         """The flag at its new day, with what would stand in the way."""

@@ -30,11 +30,10 @@ _BUSY = 200  # pupils out in one week: the whole school feels it
 
 def flag_measure(theme: Theme) -> Measure:
     """How wide a flag would like to be."""
-    bold, plain = theme.metrics("tiny-bold"), theme.metrics("tiny")
+    most, more = theme.px(_MOST_FLAG), theme.px(24)
 
     def measure(visit: WallVisit) -> float:
-        title = min(bold.horizontalAdvance(visit.title), theme.px(_MOST_FLAG))
-        return title + plain.horizontalAdvance(visit.when) + theme.px(24)
+        return min(theme.width(visit.title, "tiny-bold"), most) + theme.width(visit.when, "tiny") + more
 
     return measure
 
@@ -205,9 +204,10 @@ def paint_flag(painter: QPainter, theme: Theme, flag: Flag, *, lit: bool = False
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
     room = box.adjusted(px(7) if flag.turned else px(10), 0, -px(10) if flag.turned else -px(4), 0)
     if room.width() > px(16):
-        when = theme.metrics("tiny").horizontalAdvance(visit.when)
-        spare = int(room.width()) - when - px(5)
-        title = theme.metrics("tiny-bold").elidedText(visit.title, Qt.TextElideMode.ElideRight, max(spare, 0))
+        spare = int(room.width()) - theme.width(visit.when, "tiny") - px(5)
+        title = visit.title
+        if px(30) <= spare < theme.width(title, "tiny-bold"):
+            title = theme.metrics("tiny-bold").elidedText(title, Qt.TextElideMode.ElideRight, spare)
         runs = [(title, "tiny-bold", "ink"), (f"  {visit.when}", "tiny", "ink-2")]
         if spare < px(30):
             runs = [(visit.title, "tiny-bold", "ink")]

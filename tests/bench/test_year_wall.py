@@ -1,0 +1,70 @@
+"""The year wall of the ten-year file: scrolled or dragged over within one frame of a 60 Hz screen, stepped and filtered soon."""
+
+import shutil
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from coordinator.file.school_file import SchoolFile
+
+TODAY = date(2026, 11, 10)
+FRAME = 1 / 60  # seconds
+# Wanted is one frame for a step or a filter too. 242 flags with their words take two on two cores, 23 November 2026:
+# the drawing itself, not what leads to it.
+STEP_AT_MOST = 3 * FRAME
+
+
+def _took(deed: Callable[[], object]) -> float:
+    begin = time.process_time()  # what others do on this computer doesn't count
+    deed()
+    return time.process_time() - begin
+
+
+@pytest.mark.bench
+def test_the_year_wall_keeps_up_with_the_screen(qapp, qtbot, schools, tmp_path):
+    from PySide6.QtWidgets import QWidget
+
+    from coordinator.desktop.kit.painters.year_wall import YearWall
+    from coordinator.desktop.kit.theme import Theme
+    from coordinator.desktop.year import reading
+    from coordinator.desktop.year.reading import Layers
+
+    copy = tmp_path / "ten.coordinator"
+    shutil.copy(schools.ten_years, copy)
+    file = SchoolFile.open(copy)
+    try:
+        facts = [reading.read(file, year, TODAY) for year in (2024, 2025, 2026)]
+        empty, wall = QWidget(), YearWall(Theme(dark=False))
+        for widget in (empty, wall):
+            qtbot.addWidget(widget)
+            widget.resize(1168, 620)
+            widget.show()
+        qapp.processEvents()
+        layers = [Layers(exams=a, partners=b, lessons=c) for a in (True, False) for b in (True, False) for c in (True, False)]
+        steps: list[float] = []
+        frames: list[float] = []
+        for _ in range(4):
+            for year in facts:
+                for shown in layers:
+
+                    def step(year=year, shown=shown):
+                        wall.set_wall(reading.wall(year, year.first, year.last, shown))
+                        wall.repaint()
+
+                    steps.append(_took(step))
+                    frames += [_took(wall.repaint) for _ in range(3)]
+        floor = statistics.median(_took(empty.repaint) for _ in range(60))
+        steps = steps[len(layers) * len(facts) :]  # the first round warms up fonts and icons
+        frame, stepped = (sorted(each)[int(len(each) * 0.95)] for each in (frames, steps))
+        print(
+            f"\na wall of {max(len(year.visits) for year in facts)} visits: scrolled or dragged over"
+            f" {frame * 1000:.1f} ms at the 95th percentile, of {FRAME * 1000:.1f}; another year or filter"
+            f" {statistics.median(steps) * 1000:.1f} ms, 95th {stepped * 1000:.1f}; an empty widget {floor * 1000:.2f} ms"
+        )
+        assert frame < FRAME
+        assert stepped < STEP_AT_MOST
+    finally:
+        file.close()
