@@ -20,7 +20,15 @@ from coordinator.problems import Problem
 from coordinator.visits import store
 from coordinator.visits.actions import running
 from coordinator.visits.records import CountStage
-from coordinator.visits.rules.day import STAGE_WORDS, Strand, difference, failure_words, free_seats, with_room
+from coordinator.visits.rules.day import (
+    STAGE_WORDS,
+    Strand,
+    difference,
+    failure_words,
+    free_seats,
+    with_room,
+    without_seat,
+)
 from coordinator.visits.store.running import strands
 
 _ORDINAL = 500_000  # above any visit's number: a day as its ordinal
@@ -151,7 +159,10 @@ class BusyDayPage(Page):
             card.body.addLayout(row)
             return card
         seats = free_seats(one)
+        over = without_seat(one)
         free = "" if seats is None else f" · {words.count(seats, 'seat')} free"
+        if over:
+            free = f" · {words.count(over, 'seat')} short"
         row.addWidget(Label(theme, f"{words.count(one.pupils, 'pupil')}, {one.accepted} accepted{free}", "bold"))
         row.addWidget(Label(theme, one.times, "bold"))
         card.body.addLayout(row)

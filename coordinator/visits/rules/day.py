@@ -43,11 +43,13 @@ class Strand:
     counts: tuple[HeadCount, ...]
     shared: tuple[Transport, ...] = ()  # everybody's
     merged_into: str = ""
+    partner: str = ""  # whom it goes to, or the visit does
 
     @property
     def place(self) -> str:
-        """Where it goes."""
-        return self.party.place_name or self.visit.place_name
+        """Where it goes: the place named, else the partner."""
+        own = self.partner if self.party.organisation_id else ""
+        return self.party.place_name or own or self.visit.place_name or self.partner
 
     @property
     def heads(self) -> int:

@@ -1,5 +1,6 @@
 """How a day that runs is kept: head counts, and one party's people joining another."""
 
+from dataclasses import replace
 from datetime import date
 
 from coordinator.file.school_file import Change, Reader
@@ -23,12 +24,16 @@ def visits_on(reader: Reader, day: date) -> list[Visit]:
 def strands(reader: Reader, day: date) -> list[Strand]:
     """All parties of all visits of one day, visit by visit; merged ones stay, with nobody in them."""
     people = {row[0]: (row[1], row[2]) for row in reader.rows("SELECT id, name, telephone FROM staff")}
+    partners: dict[int, str] = dict(reader.rows("SELECT id, name FROM organisation"))
     found = []
     for visit in visits_on(reader, day):
         parties = store.parties(reader, visit.id)
         places, staff = store.places(reader, visit.id), store.staffing(reader, visit.id)
         transport, counts = store.transport(reader, visit.id), head_counts(reader, visit.id, day)
-        found += [strand(visit, one, parties, places, staff, transport, counts, people) for one in parties]
+        for one in parties:
+            partner = partners.get(one.organisation_id or visit.organisation_id or 0, "")
+            made = strand(visit, one, parties, places, staff, transport, counts, people)
+            found.append(replace(made, partner=partner))
     return found
 
 
