@@ -370,3 +370,19 @@ def test_the_year_is_saved_as_a_calendar_file(session, year, open_page, tmp_path
     session.messages.answers = [str(tmp_path)]  # a folder
     next(action for action in page._add.menu().actions() if action.text() == "Save as a calendar file…").trigger()
     assert "could not be written" in str(session.messages.said)
+
+
+def test_next_year_is_prepared_and_its_dates_confirmed(session, year, open_page):
+    page = open_page()
+    menu = {action.text(): action for action in page._add.menu().actions()}
+    menu["Prepare next year from this one"].trigger()
+    assert page.start == 2027
+    waiting = [row for row in page._lists.rows if row.pill is not None]
+    assert len(waiting) == len(TERMS)
+    right = next(action for action in page._lists._menu(waiting[0].key) if action.text() == "This is right")
+    right.trigger()
+    assert len([row for row in page._lists.rows if row.pill is not None]) == len(TERMS) - 1
+    menu["All dates of this year are right"].trigger()
+    assert not [row for row in page._lists.rows if row.pill is not None]
+    menu["All dates of this year are right"].trigger()
+    assert "Nothing is waiting" in session.messages.said[-1]

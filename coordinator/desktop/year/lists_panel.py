@@ -18,6 +18,7 @@ from coordinator.desktop.year import dialogs
 from coordinator.desktop.year.reading import YearFacts
 from coordinator.problems import Problem
 from coordinator.school_year import actions
+from coordinator.school_year.actions import next_year
 from coordinator.school_year.records import CalendarEvent, Closure, ClosureKind, Term, Weight
 from coordinator.school_year.rules import monday_of
 from coordinator.words import count, day_and_month, short_date, year_groups
@@ -196,13 +197,7 @@ class ListsPanel(QWidget):
         if isinstance(key, date):
             self.shown.emit(key)
         elif isinstance(key, int):
-            kinds: dict[str, type[Term | Closure | CalendarEvent]] = {
-                "terms": Term,
-                "closed": Closure,
-                "events": CalendarEvent,
-            }
-            record = self._session.file.by_id(kinds[self.kind], key)
-            self.shown.emit(record.starts)
+            self.shown.emit(self._record(key).starts)
 
     def _delete(self, key: Hashable) -> None:
         deletes = {
@@ -220,7 +215,26 @@ class ListsPanel(QWidget):
             return [change]
         away = QAction("Open school again" if self.kind == "closed" else "Delete", self)
         away.triggered.connect(lambda _=False: self._delete(key))
+        if self._record(key).to_confirm:
+            right = QAction("This is right", self)
+            right.triggered.connect(lambda _=False: self._confirm(key))
+            return [right, change, away]
         return [change, away]
+
+    def _record(self, key: int) -> Term | Closure | CalendarEvent:
+        kinds: dict[str, type[Term | Closure | CalendarEvent]] = {
+            "terms": Term,
+            "closed": Closure,
+            "events": CalendarEvent,
+        }
+        return self._session.file.by_id(kinds[self.kind], key)
+
+    def _confirm(self, key: int) -> None:
+        record = self._record(key)
+        self._run(lambda: next_year.confirm(self._session.file, type(record), key))
+
+
+_TO_CONFIRM = Mark("to confirm", "dashed")
 
 
 def _days(starts: date, ends: date) -> str:
@@ -237,6 +251,7 @@ def _terms(facts: YearFacts) -> list[Row]:
             term.name,
             _days(term.starts, term.ends),
             right=count(len(facts.calendar.school_days(term.starts, term.ends)), "day"),
+            pill=_TO_CONFIRM if term.to_confirm else None,
         )
         for term in own
     ]
@@ -249,7 +264,10 @@ def _closures(facts: YearFacts) -> list[Row]:
         icon, tone = _ICONS[closure.kind]
         years = f", {year_groups(closure.year_groups)}" if closure.year_groups else ""
         rows.append(
-            Row(closure.id, closure.name, _days(closure.starts, closure.ends) + years, icon=icon, tone=tone)
+            Row(
+                closure.id, closure.name, _days(closure.starts, closure.ends) + years, icon=icon, tone=tone,
+                pill=_TO_CONFIRM if closure.to_confirm else None,
+            )
         )
     return rows
 
@@ -260,7 +278,8 @@ def _events(facts: YearFacts) -> list[Row]:
     for event in own:
         icon, tone = _WEIGHTS[event.weight]
         years = f", {year_groups(event.year_groups)}" if event.year_groups else ""
-        rows.append(Row(event.id, event.name, _days(event.starts, event.ends) + years, icon=icon, tone=tone))
+        pill = _TO_CONFIRM if event.to_confirm else None
+        rows.append(Row(event.id, event.name, _days(event.starts, event.ends) + years, icon=icon, tone=tone, pill=pill))
     return rows
 
 

@@ -14,7 +14,7 @@ from coordinator.desktop.kit.month import month_days, months_on
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.painters.year_wall import YearWall
 from coordinator.desktop.kit.session import Session
-from coordinator.desktop.year import dialogs, move_dialog, poster, reading
+from coordinator.desktop.year import dialogs, move_dialog, poster, preparing, reading
 from coordinator.desktop.year.day_panel import DayPanel
 from coordinator.desktop.year.legend import Legend
 from coordinator.desktop.year.lists_panel import ListsPanel
@@ -149,6 +149,8 @@ class YearPage(Page):
             ("Bring in a calendar…", lambda: self.go.emit("import-calendar", 0)),
             ("Save as a calendar file…", lambda: save_year(session, self.start)),
             None,
+            ("Prepare next year from this one", self._prepare),
+            ("All dates of this year are right", lambda: preparing.confirm_all(session, self.start)),
             ("Letter the weeks A and B…", lambda: self._run(dialogs.weeks_form(session, self.start))),
             ("Bell times and my lessons…", self._timetable),
             ("Find a date for a visit…", lambda: self.go.emit("dates", 0)),
@@ -335,6 +337,12 @@ class YearPage(Page):
     def print_shown(self) -> None:
         if self._facts is not None and not self._facts.is_empty:
             poster.show(self.session, self._facts, self._layers())
+
+    def _prepare(self) -> None:
+        if preparing.prepare(self.session, self.start):
+            self._day = date(self.start + 1, 9, 15)
+            self.refresh()
+            self._lists.show_list("terms")
 
     def _six_terms(self) -> None:
         self._run(dialogs.six_terms(self.session, self.start))
