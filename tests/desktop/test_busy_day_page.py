@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator.desktop.busy_day.page import BusyDayPage
@@ -78,3 +79,14 @@ def test_a_coach_fails_two_parties_are_one_and_undo_parts_them(page: BusyDayPage
 def test_a_day_without_visits_says_what_to_do(page: BusyDayPage) -> None:
     page.show_record(date(2026, 12, 4).toordinal())
     assert page._empty.isVisible()
+
+
+def test_a_count_from_before_others_joined_is_to_be_made_again(page: BusyDayPage, session: Session) -> None:
+    session.messages.answers = [{"counted": 46}]
+    _press(page, "Leaving", 3)  # P4 alone
+    session.messages.answers = [{"because": "Broke down"}]
+    _press(page, "Coach fails…")
+    _press(page, "Merge into P4, coach 4")
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert "Count again: 46 of 46 before" in said
+    assert not any(one.text() == "Leaving 46" for one in page._held.findChildren(Button))

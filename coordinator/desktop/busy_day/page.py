@@ -181,13 +181,15 @@ class BusyDayPage(Page):
         grid.setHorizontalSpacing(8)
         for at, stage in enumerate(CountStage):
             held = one.counted(stage)
-            text = f"{STAGE_WORDS[stage]} {held.counted}" if held else STAGE_WORDS[stage]
-            button = Button(self.theme, text, small=True, icon="check" if held else "")
+            again = held is not None and held.expected != one.pupils  # others have joined, or left, since
+            text = f"{STAGE_WORDS[stage]} {held.counted}" if held and not again else STAGE_WORDS[stage]
+            button = Button(self.theme, text, small=True, icon="check" if held and not again else "")
             button.clicked.connect(lambda _=False, s=stage: self.count(one, s))
             grid.addWidget(button, 0, at)
             if held is not None:
-                tone = "good" if held.counted == held.expected else "alert"
-                said = Label(self.theme, difference(held.counted, held.expected), "small", tone, wrap=True)
+                tone = "tie-ink" if again else "good" if held.counted == held.expected else "alert"
+                words_of = f"Count again: {held.counted} of {held.expected} before" if again else ""
+                said = Label(self.theme, words_of or difference(held.counted, held.expected), "small", tone, wrap=True)
                 said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
                 grid.addWidget(said, 1, at)
             grid.setColumnStretch(at, 1)
