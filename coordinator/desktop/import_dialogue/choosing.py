@@ -1,8 +1,10 @@
 """The first step: drop a file, paste where it is, or choose it."""
 
+import atexit
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
@@ -26,7 +28,6 @@ class Choosing(QWidget):
     def __init__(self, session: Session, source: Source) -> None:
         super().__init__()
         self._session, self._source = session, source
-        self._pasted: TemporaryDirectory[str] | None = None
         theme = session.theme
         self._line = QLineEdit()
         self._line.setAccessibleName("Where the file is")
@@ -98,8 +99,9 @@ class Choosing(QWidget):
             words.set_value(clipboard)
 
         def keep(values: dict[str, Any]) -> Path:
-            self._pasted = TemporaryDirectory(prefix="coordinator-")
-            path = Path(self._pasted.name) / "Pasted dates.txt"
+            folder = mkdtemp(prefix="coordinator-")
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            path = Path(folder) / "Pasted dates.txt"
             path.write_text(values["words"], encoding="utf-8")
             return path
 
