@@ -16,6 +16,7 @@ from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import line_dialog
 from coordinator.desktop.visits.places_cards import PlacesCard
 from coordinator.desktop.visits.progress import ProgressCard
+from coordinator.desktop.visits.telling_card import TellingCard
 from coordinator.visits.records import ItineraryItem
 
 
@@ -150,7 +151,8 @@ class Overview(Panel):
         self.progress = ProgressCard(session)
         self.day, self.places = DayCard(session), PlacesCard(session)
         self.cost, self.papers = CostCard(session), PapersCard(session)
-        self._cards: list[Panel] = [self.progress, self.day, self.places, self.cost, self.papers]
+        self.telling = TellingCard(session)
+        self._cards: list[Panel] = [self.progress, self.telling, self.day, self.places, self.cost, self.papers]
         for card in self._cards:
             card.go.connect(self.go)
             card.wants.connect(self.wants)
@@ -158,6 +160,7 @@ class Overview(Panel):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        column.addWidget(self.telling)
         column.addWidget(self.day)
         column.addWidget(self.places)
         below = FoldingRow(self.theme)

@@ -8,6 +8,7 @@ from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.school_year import store as school_year
 from coordinator.visits import rules, store
+from coordinator.visits.actions import telling
 from coordinator.visits.actions.approval import watched
 from coordinator.visits.records import Visit, VisitState
 from coordinator.words import short_date
@@ -55,6 +56,9 @@ def edit_visit(file: SchoolFile, visit: Visit, today: date, *, anyway: bool = Fa
         return
     with watched(file, f"Edit {visit.title}", visit.id, today) as change:
         change.update(visit)
+        if before.starts_on is not None and visit.starts_on not in (None, before.starts_on):
+            was, now = (short_date(day) for day in (before.starts_on, visit.starts_on) if day is not None)
+            telling.note(change, visit.id, f"Moved from {was} to {now}", today)
 
 
 def move_visit(file: SchoolFile, visit_id: int, day: date, today: date, *, anyway: bool = False) -> None:
@@ -95,6 +99,7 @@ def cancel_visit(file: SchoolFile, visit_id: int, why: str, today: date) -> None
         raise Problem("Say why it is cancelled, so that the partner can be told.")
     with file.change(f"Cancel {row.title}") as change:
         change.set(Visit, visit_id, state=VisitState.CANCELLED, cancelled_because=tidy(why))
+        telling.note(change, visit_id, f"Cancelled: {tidy(why)}", today)
 
 
 def copy_visit(file: SchoolFile, visit_id: int) -> int:
@@ -108,14 +113,17 @@ def copy_visit(file: SchoolFile, visit_id: int) -> int:
                 old, id=0, starts_on=None, ends_on=None, state=VisitState.IDEA, cancelled_because="",
                 consent_by=None, consent_asked_on=None, places_promised=None, number_brought=None,
                 approval_reference="", approval_submitted_on=None, approval_on=None, approval_fell_on=None,
-                approval_fell_because="", met_staff=None, met_learners=None, notes="", copied_from_id=old.id,
+                approval_fell_because="", met_staff=None, met_learners=None, notes="", encounter={}, ratio_because="",
+                copied_from_id=old.id,
             )
         )  # fmt: skip
         new_party: dict[int | None, int | None] = {None: None}
         still_here = {line.staff_id for line in store.staffing_to_copy(change, visit_id)}
         for party in store.parties(change, visit_id):
             leader = party.leader_id if party.leader_id in still_here else None
-            new_party[party.id] = change.insert(replace(party, id=0, visit_id=new_id, leader_id=leader))
+            new_party[party.id] = change.insert(
+                replace(party, id=0, visit_id=new_id, leader_id=leader, merged_into_id=None, telephone="")
+            )
         change.insert_many(
             [
                 replace(line, id=0, visit_id=new_id, party_id=new_party[line.party_id])
@@ -129,7 +137,10 @@ def copy_visit(file: SchoolFile, visit_id: int) -> int:
             ]
         )
         change.insert_many(
-            [replace(t, id=0, visit_id=new_id, booked_on=None) for t in store.transport(change, visit_id)]
+            [
+                replace(t, id=0, visit_id=new_id, party_id=new_party[t.party_id], booked_on=None, failed_because="")
+                for t in store.transport(change, visit_id)
+            ]
         )
         change.insert_many([replace(m, id=0, visit_id=new_id) for m in store.money(change, visit_id)])
         change.insert_many(
