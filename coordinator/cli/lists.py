@@ -60,6 +60,16 @@ def _visits(file: SchoolFile, _today: date) -> list[Any]:
     return store.visit_rows(file)
 
 
+def _clashes(file: SchoolFile, today: date) -> list[Any]:
+    from coordinator.visits.actions.clashing import clashes_between
+
+    return [
+        {"ref": f"V{one.visits[0]}", "title": one.title, "starts_on": one.day, "what": str(one.kind), "why": one.words,
+         "verdict": str(one.verdict), "presses": one.presses, "visits": [f"V{id_}" for id_ in one.visits]}
+        for one in clashes_between(file, today, today + YEARS_BACK, today)
+    ]  # fmt: skip
+
+
 def _thanks(file: SchoolFile, today: date) -> list[Any]:
     from coordinator.thanks import store
 
@@ -138,6 +148,7 @@ LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
     "groups": _groups,
     "calendar": _calendar,
     "visits": _visits,
+    "clashes": _clashes,
     "thanks": _thanks,
     "feedback": _feedback,
     "promises": _promises,

@@ -26,6 +26,7 @@ from coordinator.visits.records import (
 
 Partners = dict[str, tuple[int, int | None, str]]  # short name: organisation, host, full name
 _DECLINING, _UNSURE = 0.03, 0.25
+OFFICE_MANAGER = 5  # her place among the staff; she stays at school and answers the telephone
 
 
 class Laying:
@@ -132,7 +133,7 @@ class Laying:
                         place_name=full,
                         coach=coach if away else "",
                         seats=53 if away else None,
-                        leader_id=self.staff[number % 6],
+                        leader_id=self.staff[number % len(self.staff)],
                     ),
                     planned_on,
                 )
@@ -197,7 +198,7 @@ class Laying:
     def _adults(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date) -> None:
         needed = max(3, -(-plan.pupils // 11))
         lead, deputy = plan.days % 4, (plan.days % 4 + 1) % 4
-        others = [place for place in range(len(self.staff)) if place not in (lead, deputy)]
+        others = [place for place in range(len(self.staff)) if place not in (lead, deputy, OFFICE_MANAGER)]
         for number, place in enumerate([lead, deputy, *others][:needed]):
             role = (
                 (StaffRole.LEADER, StaffRole.DEPUTY, StaffRole.FIRST_AIDER)[number]
@@ -211,6 +212,11 @@ class Laying:
                 role=role,
             )
             actions.add_staff(self.file, line, planned_on)
+        if VisitKind(plan.kind).travels:
+            office = Staffing(
+                visit_id=visit_id, staff_id=self.staff[OFFICE_MANAGER], role=StaffRole.BASE_CONTACT, supervises=False
+            )
+            actions.add_staff(self.file, office, planned_on)
 
     def _invite(self, plan: Plan, visit_id: int, parties: list[int], planned_on: date, day: date) -> None:
         on_roll = self.on_roll(day, plan.years)

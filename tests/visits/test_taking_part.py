@@ -91,20 +91,6 @@ def test_attendance_counts_whom_we_brought(file: SchoolFile) -> None:
     assert [p.why_not for p in store.places(file, visit_id) if p.attended is False] == ["Ill"]
 
 
-def test_clashes_of_pupils_and_staff(file: SchoolFile) -> None:
-    first, second = plan(file), plan(file, title="Three Places Day")
-    for visit_id in (first, second):
-        actions.invite(file, visit_id, [1], TODAY)
-        actions.add_staff(file, Staffing(visit_id=visit_id, staff_id=1), TODAY)
-    found = store.clashes(file, visit_id=first)
-    assert [(c.who, c.name, c.other) for c in found] == [
-        ("staff", "Ruth Ashworth", "Three Places Day"), ("pupil", "Callum Nixon", "Three Places Day"),
-    ]  # fmt: skip
-    assert len(store.clashes(file)) == 2
-    actions.cancel_visit(file, second, "Snow", TODAY)
-    assert store.clashes(file) == []
-
-
 def test_lists_and_references(file: SchoolFile) -> None:
     visit_id = plan(file)
     assert store.visit_by_ref(file, f" v{visit_id} ").title == "A day at Aldermere"  # type: ignore[union-attr]

@@ -26,7 +26,8 @@ from coordinator.desktop.visits.facts import VisitFacts, now
 from coordinator.desktop.visits.plan_dialog import KINDS, partners
 from coordinator.directory import store as directory
 from coordinator.relationships import store as relationships
-from coordinator.visits import actions, rules, store
+from coordinator.visits import actions, rules
+from coordinator.visits.actions import clashing
 from coordinator.visits.records import ConsentMode, VisitRow
 from coordinator.visits.rules import Reason, Verdict
 
@@ -98,7 +99,7 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
     return FormDialog(theme, "Edit the details", fields, "Keep", keep, text=text, rows=rows, width=680, draft=f"visit {facts.id}")
 
 
-def what_breaks(session: Session, facts: VisitFacts, day: date) -> list[Reason]:
+def what_moving_undoes(session: Session, facts: VisitFacts, day: date) -> list[Reason]:
     """What another day undoes or needs said to somebody, as reasons to show before moving."""
     visit, today = facts.visit, session.today()
     after = actions.moved(visit, day)
@@ -148,12 +149,8 @@ class MoveDialog(FormDialog):
         if day is None or day == visit.starts_on:
             self._check.say("Choose a day to see what speaks for it, and what moving breaks.", ())
             return
-        after = actions.moved(visit, day)
-        reasons = store.date_reasons(
-            self._session.file, day, visit.year_groups, self._session.today(),
-            until=after.ends_on, organisation_id=visit.organisation_id, own_id=visit.id,
-        )  # fmt: skip
-        broken = what_breaks(self._session, self._facts, day)
+        reasons = clashing.what_breaks(self._session.file, visit.id, day, self._session.today())
+        broken = what_moving_undoes(self._session, self._facts, day)
         everything = [*reasons, *broken]
         self._check.say(verdict_title(everything), everything)
 

@@ -15,9 +15,9 @@ from coordinator.relationships import store as relationships
 from coordinator.school_year import store as school_year
 from coordinator.school_year.rules import Calendar
 from coordinator.visits import rules, store
+from coordinator.visits.actions.clashing import clashes_of
 from coordinator.visits.records import (
     ChecklistItem,
-    Clash,
     ItineraryItem,
     MoneyLine,
     Party,
@@ -30,6 +30,7 @@ from coordinator.visits.records import (
     VisitRow,
     VisitState,
 )
+from coordinator.visits.rules.clashes import Clash
 
 TONES = ("info", "plum", "warn", "act", "good")
 
@@ -218,7 +219,7 @@ def gather(file: SchoolFile, visit_id: int, today: date) -> VisitFacts:
         transport=tuple(store.transport(file, visit_id)),
         money=tuple(store.money(file, visit_id)),
         jobs=tuple(jobs),
-        clashes=tuple(store.clashes(file, visit_id=visit_id)) if visit.starts_on else (),
+        clashes=tuple(clashes_of(file, visit_id, today)),
         consent={line.pupil_id: line for line in asked},
         replies=replies,
         readiness=rules.readiness(row, jobs, (replies.received, replies.expected), today, prompt),

@@ -8,6 +8,7 @@ from coordinator.desktop.kit.cards import Card, Pill, scrolling
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.visits.clash_card import ClashCard
 from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
 from coordinator.desktop.visits.documents import papers_of
 from coordinator.desktop.visits.facts import VisitFacts
@@ -151,8 +152,8 @@ class Overview(Panel):
         self.progress = ProgressCard(session)
         self.day, self.places = DayCard(session), PlacesCard(session)
         self.cost, self.papers = CostCard(session), PapersCard(session)
-        self.telling = TellingCard(session)
-        self._cards: list[Panel] = [self.progress, self.telling, self.day, self.places, self.cost, self.papers]
+        self.telling, self.clashes = TellingCard(session), ClashCard(session)
+        self._cards: list[Panel] = [self.progress, self.telling, self.clashes, self.day, self.places, self.cost, self.papers]
         for card in self._cards:
             card.go.connect(self.go)
             card.wants.connect(self.wants)
@@ -161,6 +162,7 @@ class Overview(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.telling)
+        column.addWidget(self.clashes)
         column.addWidget(self.day)
         column.addWidget(self.places)
         below = FoldingRow(self.theme)

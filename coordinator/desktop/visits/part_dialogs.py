@@ -162,7 +162,7 @@ def transport_dialog(session: Session, facts: VisitFacts, line: Transport | None
     """A coach, minibus or train."""
     theme, old = session.theme, line or Transport(visit_id=facts.id)
     fields: list[Field] = [
-        Line(theme, "firm", "Firm", old.firm, required=True, placeholder="Larkfield Coaches"),
+        Line(theme, "firm", "Firm", old.firm, placeholder="Larkfield Coaches", hint="Empty for the school’s own minibus."),
         Choose(theme, "kind", "Kind", [(kind, kind.value.capitalize()) for kind in TransportKind], old.kind),
         Line(theme, "what", "What", old.what, placeholder="53-seat coach"),
         Choose(theme, "party_id", "For", party_options(facts), old.party_id),

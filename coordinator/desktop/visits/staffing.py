@@ -18,6 +18,7 @@ from coordinator.desktop.visits.panel import Panel
 from coordinator.desktop.visits.part_dialogs import adult_dialog, party_dialog, party_words
 from coordinator.visits import actions, rules
 from coordinator.visits.records import Party, StaffRow
+from coordinator.visits.rules.clashes import ClashKind
 
 
 class StaffingPanel(Panel):
@@ -86,11 +87,11 @@ class StaffingPanel(Panel):
         self._prompt.setVisible(bool(whole.pupils))
         self._hospital.setText(whole.hospital)
         self._hospital.setVisible(bool(whole.hospital))
-        self._clash.setVisible(bool(facts.clashes))
-        named = [f"{clash.name} is also on {clash.other}" for clash in facts.clashes[:4]]
-        more = f" and {len(facts.clashes) - 4} more" if len(facts.clashes) > 4 else ""
-        self._clash.text.setText("; ".join(named) + more + ".")
-        self._clash.text.setVisible(bool(named))
+        twice = [one.seen_from(facts.id) for one in facts.clashes if one.kind in (ClashKind.STAFF, ClashKind.MINIBUS)]
+        self._clash.setVisible(bool(twice))
+        more = f" and {len(twice) - 4} more" if len(twice) > 4 else ""
+        self._clash.text.setText("; ".join(twice[:4]) + more + ".")
+        self._clash.text.setVisible(bool(twice))
         rows = [self._party_row(facts, party) for party in facts.parties]
         none = "One group. Add a party when some go elsewhere or by another coach"
         self.parties.set_rows(rows or [Row("heading none", none, heading=True)])

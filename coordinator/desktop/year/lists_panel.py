@@ -23,7 +23,7 @@ from coordinator.school_year.records import CalendarEvent, Closure, ClosureKind,
 from coordinator.school_year.rules import monday_of
 from coordinator.words import count, day_and_month, short_date, year_groups
 
-LISTS = (("terms", "Terms"), ("closed", "Closed days"), ("events", "Events"), ("weeks", "Weeks A and B"))
+LISTS = (("terms", "Terms"), ("closed", "Closed days"), ("events", "Events"), ("weeks", "Weeks A and B"), ("clashes", "Clashes"))
 _ICONS = {
     ClosureKind.HOLIDAY: ("sun", "warn"),
     ClosureKind.HALF_TERM: ("leaf", "good"),
@@ -42,6 +42,7 @@ class ListsPanel(QWidget):
     """Enter on a row changes it, Delete takes it away; ``shown(date)`` when a row was chosen, to show it on the wall."""
 
     shown = Signal(object)
+    visit = Signal(int)
     timetable = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -101,7 +102,7 @@ class ListsPanel(QWidget):
         return LISTS[self._which.currentIndex()][0]
 
     def show_list(self, kind: str) -> None:
-        """Opens one of the lists: terms, closed, events or weeks."""
+        """Opens one of the lists: terms, closed, events, weeks or clashes."""
         self._which.setCurrentIndex([key for key, _ in LISTS].index(kind))
         self.focus()
 
@@ -126,6 +127,7 @@ class ListsPanel(QWidget):
             "closed": _closures,
             "events": _events,
             "weeks": _weeks,
+            "clashes": _clashes,
         }
         return makers[self.kind](self._facts) if self._facts else []
 
@@ -141,13 +143,15 @@ class ListsPanel(QWidget):
             "events": "Add an event",
             "weeks": "Letter the weeks",
         }
-        self._add.set_text(adds[self.kind])
+        self._add.setVisible(self.kind in adds)
+        self._add.set_text(adds.get(self.kind, ""))
         self._gap.setVisible(self.kind == "terms" and not rows)
         empty = {
             "terms": "No terms in this year yet.",
             "closed": "No closed day is known in this year yet.",
             "events": "No exams, evenings or other events in this year yet.",
             "weeks": "No weeks to letter before the terms are known.",
+            "clashes": "Nothing is at odds among the visits still to come.",
         }
         self._hint.setText("" if rows else empty[self.kind])
         self._hint.setVisible(not rows)
@@ -181,7 +185,9 @@ class ListsPanel(QWidget):
 
     def _open(self, key: Hashable) -> None:
         file, session = self._session.file, self._session
-        if self.kind == "weeks" and isinstance(key, date) and self._facts:
+        if self.kind == "clashes" and isinstance(key, int) and self._facts:
+            self.visit.emit(self._facts.clashes[key].visits[0])
+        elif self.kind == "weeks" and isinstance(key, date) and self._facts:
             session.messages.run(dialogs.week_form(session, key, self._facts.calendar.week_letter(key)))
         elif isinstance(key, int):
             if self.kind == "terms":
@@ -196,6 +202,8 @@ class ListsPanel(QWidget):
             return
         if isinstance(key, date):
             self.shown.emit(key)
+        elif self.kind == "clashes" and isinstance(key, int) and self._facts:
+            self.shown.emit(self._facts.clashes[key].day)
         elif isinstance(key, int):
             self.shown.emit(self._record(key).starts)
 
@@ -209,6 +217,10 @@ class ListsPanel(QWidget):
             self._run(lambda: deletes[self.kind](self._session.file, key))
 
     def _menu(self, key: Hashable) -> list[QAction]:
+        if self.kind == "clashes":
+            visit = QAction("Open the visit", self)
+            visit.triggered.connect(lambda _=False: self._open(key))
+            return [visit]
         change = QAction("Change…", self)
         change.triggered.connect(lambda _=False: self._open(key))
         if not isinstance(key, int):
@@ -281,6 +293,16 @@ def _events(facts: YearFacts) -> list[Row]:
         pill = _TO_CONFIRM if event.to_confirm else None
         rows.append(Row(event.id, event.name, _days(event.starts, event.ends) + years, icon=icon, tone=tone, pill=pill))
     return rows
+
+
+def _clashes(facts: YearFacts) -> list[Row]:
+    return [
+        Row(
+            at, clash.title, f"{short_date(clash.day)} · {clash.words}", most=3,
+            icon="triangle-alert" if clash.presses else "circle-alert", tone="alert" if clash.presses else "warn",
+        )
+        for at, clash in enumerate(facts.clashes)
+    ]  # fmt: skip
 
 
 def _weeks(facts: YearFacts) -> list[Row]:

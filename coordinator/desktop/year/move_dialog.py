@@ -17,6 +17,7 @@ from coordinator.desktop.kit.theme import Theme
 from coordinator.visits import actions as visits
 from coordinator.visits import rules as visit_rules
 from coordinator.visits import store as visits_store
+from coordinator.visits.actions.clashing import what_breaks
 from coordinator.visits.rules import Reason, Verdict
 from coordinator.words import count, short_date
 
@@ -69,15 +70,10 @@ class Reasons(QWidget):
 
 
 def move_reasons(session: Session, visit_id: int, day: date) -> tuple[Reason, ...]:
-    """What moving a visit to ``day`` would break: the calendar's reasons, then the approval and the families' replies."""
+    """What moving a visit to ``day`` would break: the calendar's reasons and who is wanted twice, approval, replies."""
     visit = visits_store.visit(session.file, visit_id)
     after = visits.moved(visit, day)
-    found = list(
-        visits_store.date_reasons(
-            session.file, day, visit.year_groups, session.today(), until=after.ends_on,
-            organisation_id=visit.organisation_id, own_id=visit_id,
-        )
-    )  # fmt: skip
+    found = list(what_breaks(session.file, visit_id, day, session.today()))
     if day == visit.starts_on:
         return (Reason(Verdict.OK, "It is on this day now"), *found)
     if visit.approved:

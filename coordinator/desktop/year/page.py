@@ -135,6 +135,7 @@ class YearPage(Page):
         self._panel.open_visit.connect(lambda id_: self.go.emit("visit", id_))
         self._panel.move_visit.connect(lambda id_: self._move(id_, None))
         self._lists.shown.connect(self._mark)
+        self._lists.visit.connect(lambda id_: self.go.emit("visit", id_))
         self._lists.timetable.connect(self._timetable)
 
     def _menu(self) -> list[QAction]:
@@ -226,7 +227,7 @@ class YearPage(Page):
                     notes.append((event.name if named else years + event.name, event.weight is Weight.BLOCKS))
             own = len(facts.lessons_on(day)) if layers.lessons else 0
             lessons = count(own, "lesson") if own else ""
-            on = tuple(reading.wall_visit(v, facts.clashes.get(v.id, "")) for v in facts.visits_on(day))
+            on = tuple(reading.wall_visit(v, facts.at_odds.get(v.id, "")) for v in facts.visits_on(day))
             made[day] = SheetDay(facts.calendar.why_closed(day) or "", tuple(notes), on, lessons)
         return made
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from coordinator.desktop.kit.painters.year_wall_plan import (
     Wall,
@@ -25,14 +26,14 @@ from coordinator.school_year.records import (
     Weight,
 )
 from coordinator.school_year.rules import Calendar, academic_year_of, monday_of, span, year_label
-from coordinator.visits import rules as visit_rules
 from coordinator.visits import store as visits
+from coordinator.visits.actions.clashing import clashes_among
 from coordinator.visits.records import VisitRow, VisitState
+from coordinator.visits.rules.clashes import Clash
 from coordinator.words import count
 
 MOST_PARTNERS = 5
 _HATCHED = (EventKind.EXAMS, EventKind.MOCKS, EventKind.WORK_EXPERIENCE)
-_OVER = (VisitState.DONE, VisitState.REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class YearFacts:
     partner_weeks: tuple[PartnerWeek, ...]
     bells: tuple[BellTime, ...]
     lessons: tuple[Lesson, ...]
-    clashes: dict[int, str]
+    clashes: tuple[Clash, ...]
     nation: str
 
     @property
@@ -92,6 +93,15 @@ class YearFacts:
     def visits_on(self, day: date) -> list[VisitRow]:
         return [v for v in self.visits if v.starts_on and v.starts_on <= day <= (v.last_day or v.starts_on)]
 
+    @cached_property
+    def at_odds(self) -> dict[int, str]:
+        """What has to be settled, in words, by visit."""
+        found: dict[int, list[str]] = {}
+        for one in self.clashes:
+            for id_ in one.visits if one.presses else ():
+                found.setdefault(id_, []).append(one.seen_from(id_))
+        return {id_: "; ".join(said) for id_, said in found.items()}
+
     @property
     def line(self) -> str:
         """``2026–27 · 190 school days · 12 visits and 2 sessions in school · 1 clash to settle``."""
@@ -103,8 +113,9 @@ class YearFacts:
         if within:
             said += f" and {count(within, 'session')} in school"
         parts.append(said)
-        if self.clashes:
-            parts.append(f"{count(len(self.clashes), 'clash', 'clashes')} to settle")
+        pressing = sum(one.presses for one in self.clashes)
+        if pressing:
+            parts.append(f"{count(pressing, 'clash', 'clashes')} to settle")
         return " · ".join(parts)
 
 
@@ -130,19 +141,9 @@ def read(file: Reader, start: int, today: date) -> YearFacts:
         partner_weeks=tuple(school_year.partner_weeks(file)),
         bells=tuple(school_year.bell_times(file)),
         lessons=tuple(school_year.lessons(file)),
-        clashes={row.id: why for row in rows if (why := _clash(calendar, row, today))},
+        clashes=tuple(clashes_among(file, list(rows), last, today)),
         nation=school.nation if school else "england",
     )
-
-
-def _clash(calendar: Calendar, row: VisitRow, today: date) -> str:
-    """What stands in the way of a visit still to come; empty when nothing does."""
-    if row.starts_on is None or row.starts_on < today or row.state in _OVER:
-        return ""
-    found = visit_rules.date_check(
-        calendar, row.starts_on, row.year_groups, (), today, until=row.ends_on, own_id=row.id
-    )
-    return "; ".join(visit_rules.blocks(found))
 
 
 def wall(facts: YearFacts, first: date, last: date, layers: Layers) -> Wall:
@@ -161,7 +162,7 @@ def wall(facts: YearFacts, first: date, last: date, layers: Layers) -> Wall:
         terms=terms,
         closed=tuple(closed_stretches(calendar, first, last)),
         blocks=tuple(blocks) if layers.exams else (),
-        visits=tuple(wall_visit(row, facts.clashes.get(row.id, "")) for row in facts.visits),
+        visits=tuple(wall_visit(row, facts.at_odds.get(row.id, "")) for row in facts.visits),
         bars=tuple(_bars(facts, first, last)) if layers.partners else (),
         pupils=pupils_out(facts),
         lessons={day: len(facts.lessons_on(day)) for day in days} if layers.lessons else None,

@@ -100,17 +100,23 @@ def remove_staff(file: SchoolFile, staffing_id: int, today: date) -> None:
 
 
 def add_transport(file: SchoolFile, transport: Transport) -> int:
-    """Adds a coach or train and returns its id; the cost is in pence. Raises Problem without a firm."""
-    transport = replace(transport, id=0, firm=_named(transport.firm, "Transport"))
+    """Adds a coach or train and returns its id; the cost is in pence. Raises Problem without a firm, unless it is the
+    school's own minibus or they walk.
+    """
+    transport = replace(transport, id=0, firm=_carrier(transport))
     with file.change(f"Add {transport.firm} to {_title(file, transport.visit_id)}") as change:
         return change.insert(transport)
 
 
 def edit_transport(file: SchoolFile, transport: Transport) -> None:
     """Keeps transport as edited; ``booked_on`` says that it is booked. Raises Problem without a firm."""
-    transport = replace(transport, firm=_named(transport.firm, "Transport"))
+    transport = replace(transport, firm=_carrier(transport))
     with file.change(f"Edit {transport.firm}") as change:
         change.update(transport)
+
+
+def _carrier(transport: Transport) -> str:
+    return _named(transport.firm or transport.kind.without_a_firm, "Transport")
 
 
 def remove_transport(file: SchoolFile, transport_id: int) -> None:

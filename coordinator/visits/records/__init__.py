@@ -12,13 +12,14 @@ from coordinator.visits.records.choices import (
     VisitState,
 )
 from coordinator.visits.records.rows import (
-    Clash,
     JobRow,
     Outings,
+    OutTogether,
     PlaceRow,
     PupilVisit,
     StaffRow,
     Turn,
+    TwiceWanted,
     VisitRow,
 )
 from coordinator.visits.records.tables import (
@@ -39,7 +40,6 @@ from coordinator.visits.records.tables import (
 __all__ = [
     "ChecklistItem",
     "ChecklistTemplate",
-    "Clash",
     "ConsentMode",
     "CountStage",
     "Cover",
@@ -48,6 +48,7 @@ __all__ = [
     "ItineraryItem",
     "JobRow",
     "MoneyLine",
+    "OutTogether",
     "Outings",
     "Party",
     "Place",
@@ -62,6 +63,7 @@ __all__ = [
     "Transport",
     "TransportKind",
     "Turn",
+    "TwiceWanted",
     "Visit",
     "VisitKind",
     "VisitRow",

@@ -147,6 +147,12 @@ class TransportKind(StrEnum):
     WALK = "walk"
     OTHER = "other"
 
+    @property
+    def without_a_firm(self) -> str:
+        """What stands for a firm where none is needed; empty where one is."""
+        return {"minibus": "The school’s minibus", "walk": "On foot"}.get(self.value, "")
+
+
 
 class CountStage(StrEnum):
     """When heads are counted, in the order of the day."""

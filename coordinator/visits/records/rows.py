@@ -155,17 +155,34 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
-    """Someone who is wanted in two places on one day."""
+class TwiceWanted:
+    """Somebody or something that two visits, or two parties of one visit, want on the same day."""
 
-    who: str = "pupil"  # pupil staff
+    who: str = "pupil"  # pupil staff minibus
     who_id: int = 0
     name: str = ""
     visit_id: int = 0
     visit: str = ""
     other_id: int = 0
     other: str = ""
-    day: date | None = None
+    day: date
+    within_a_day: bool = True  # both begin and end on that day, so that their times decide
+    leaves_at: time | None = None
+    back_at: time | None = None
+    other_leaves_at: time | None = None
+    other_back_at: time | None = None
+    party: str = ""
+    other_party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutTogether:
+    """Pupils of a year group who are out on a day that several visits share."""
+
+    day: date
+    year: int
+    pupils: int
+    visits: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

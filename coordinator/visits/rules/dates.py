@@ -57,7 +57,7 @@ def date_check(
     for one in days:
         events(found, calendar, one, years)
     _neighbours(found, others, days, years, own_id)
-    _partner(found, partner_weeks, days)
+    partner_weeks_on(found, partner_weeks, days)
     _notice(found, calendar, day, today, notice_weeks)
     if not any(v is Verdict.BLOCKS for v in found.values()):
         letter = calendar.week_letter(day)
@@ -129,7 +129,8 @@ def _neighbours(
             found[f"Also that day: {other.title}"] = Verdict.OK
 
 
-def _partner(found: dict[str, Verdict], weeks: Sequence[PartnerWeek], days: Sequence[date]) -> None:
+def partner_weeks_on(found: dict[str, Verdict], weeks: Sequence[PartnerWeek], days: Sequence[date]) -> None:
+    """Finds what the partner does in those days: teaches, reads, examines, is closed."""
     words = {
         PartnerWeekKind.TEACHING: ("The partner is teaching", Verdict.OK),
         PartnerWeekKind.READING: ("The partner has a reading week", Verdict.WARNS),

@@ -3,7 +3,6 @@
 from coordinator.visits.store.deciding import date_reasons, leaders, party_destinations
 from coordinator.visits.store.plan import (
     checklist,
-    clashes,
     drop_speakers,
     going,
     invite,
@@ -35,7 +34,6 @@ from coordinator.visits.store.plan import (
 
 __all__ = [
     "checklist",
-    "clashes",
     "date_reasons",
     "drop_speakers",
     "going",

@@ -7,7 +7,6 @@ from coordinator import names
 from coordinator.file.school_file import Change, Reader
 from coordinator.visits.records import (
     ChecklistItem,
-    Clash,
     ItineraryItem,
     JobRow,
     MoneyLine,
@@ -247,32 +246,6 @@ def outings(reader: Reader) -> dict[int, Outings]:
            FROM place pl JOIN visit v ON v.id = pl.visit_id WHERE v.state <> 'cancelled' GROUP BY pl.pupil_id""",
     )
     return {one.pupil_id: one for one in found}
-
-
-def clashes(
-    reader: Reader, *, visit_id: int | None = None, since: date | None = None, until: date | None = None
-) -> list[Clash]:
-    """Pupils and staff wanted by two visits on one day: of one visit, or of all in a stretch (each pair once)."""
-    return reader.query(
-        Clash,
-        """WITH span AS MATERIALIZED (SELECT id, title, starts_on, coalesce(ends_on, starts_on) AS last_on
-              FROM visit WHERE state <> 'cancelled' AND starts_on IS NOT NULL),
-            pair AS MATERIALIZED (SELECT a.id AS visit_id, a.title AS visit, b.id AS other_id, b.title AS other,
-                max(a.starts_on, b.starts_on) AS day
-              FROM span a JOIN span b ON a.starts_on <= b.last_on AND b.starts_on <= a.last_on AND b.id <> a.id
-              WHERE (a.id = ? OR ? IS NULL AND a.id < b.id)
-                AND (? IS NULL OR a.last_on >= ?) AND (? IS NULL OR a.starts_on <= ?))
-           SELECT 'pupil' AS who, p.id AS who_id, trim(p.forename || ' ' || p.surname) AS name, pair.*
-           FROM pair JOIN place x ON x.visit_id = pair.visit_id
-             JOIN place y ON y.visit_id = pair.other_id AND y.pupil_id = x.pupil_id JOIN pupil p ON p.id = x.pupil_id
-           WHERE x.state IN ('offered', 'accepted') AND y.state IN ('offered', 'accepted')
-           UNION
-           SELECT 'staff', s.id, s.name, pair.*
-           FROM pair JOIN staffing x ON x.visit_id = pair.visit_id
-             JOIN staffing y ON y.visit_id = pair.other_id AND y.staff_id = x.staff_id JOIN staff s ON s.id = x.staff_id
-           ORDER BY day, who DESC, name""",
-        visit_id, visit_id, since, since, until, until,
-    )  # fmt: skip
 
 
 def turns(reader: Reader, pupil_ids: Sequence[int]) -> dict[int, Turn]:
