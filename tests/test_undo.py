@@ -43,6 +43,7 @@ from coordinator.visits import actions as visits
 from coordinator.visits.records import ItineraryItem, MoneyLine, Party, Staffing, Transport, Visit, VisitState
 from tests.partner_deeds import DEEDS as PARTNER_DEEDS
 from tests.planner_deeds_day import DEEDS as DAY_DEEDS
+from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
 from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 
 TODAY = date(2026, 11, 10)
@@ -255,6 +256,7 @@ DEEDS: dict[str, Deed] = {
     **PARTNER_DEEDS,
     **FINDER_DEEDS,
     **DAY_DEEDS,
+    **ENCOUNTER_DEEDS,
 }
 
 
