@@ -12,6 +12,7 @@ from coordinator.problems import Problem
 from coordinator.school_year import store as school_year
 from coordinator.visits import actions as visits
 from coordinator.visits import store as visits_store
+from coordinator.visits.actions.moving_back import way_back
 from coordinator.visits.records import Place, PlaceState, Visit, VisitState
 from coordinator.words import count, listed
 
@@ -156,9 +157,12 @@ def ask_again(file: SchoolFile, visit_id: int, why: str, at: datetime) -> int:
 def edit_visit(file: SchoolFile, visit: Visit, at: datetime, *, anyway: bool = False) -> str:
     """Edits a visit (``visits.actions.edit_visit``), and asks families again where date, place or activity changed.
 
-    Returns why they are asked again, empty when they are not. A deadline for replies moves with the visit. Raises
-    Problem.
+    Returns why they are asked again, empty when they are not. A deadline for replies moves with the visit. Back on the
+    old day before anybody heard of the new one, all answers hold as before. Raises Problem.
     """
+    if way_back(file, visit):
+        visits.edit_visit(file, visit, at.date(), anyway=anyway)
+        return ""
     before = visits_store.visit(file, visit.id)
     with file.change(f"Edit {tidy(visit.title)}") as change:
         why = rules.asks_again(before, visit, at.date())

@@ -1,7 +1,7 @@
 """The one file of a school: one door for reading, one for writing."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -283,6 +283,18 @@ class SchoolFile(Reader):
         except cipher.driver.IntegrityError as fault:
             raise Problem("Later changes build on this one. Take those back first.") from fault
         return label
+
+    def take_back_in_turn(self, label: str, entry_ids: Sequence[int]) -> None:
+        """Takes standing changes back, the newest first, in one change with this label that names the oldest of them.
+
+        The caller has looked that nothing but they themselves depends on them. Raises Problem when records do.
+        """
+        try:
+            with self.change(label):
+                for entry_id in sorted(entry_ids, reverse=True):
+                    taking_back.put_back(self._connection, self, entry_id)
+        except cipher.driver.IntegrityError as fault:
+            raise Problem("Later changes build on this one. Take those back first.") from fault
 
     def trim_history(self, before: datetime) -> int:
         """Clears the History before that moment (a backup comes first: backup.before) and how many changes went."""

@@ -44,10 +44,35 @@ def test_moving_says_from_when_to_when_and_told_ones_stay(file):
     telling.told(file, first.id, TODAY, "telephone")
     assert len(tellings(file, visit, open_only=True)) == 1
     actions.move_visit(file, visit, date(2026, 12, 9), TODAY, anyway=True)
-    assert [one.why for one in tellings(file, visit, open_only=True)] == ["Moved from Tue 8 Dec to Wed 9 Dec"] * 2
+    assert [one.why for one in tellings(file, visit, open_only=True)] == [
+        "Moved from Tue 8 Dec to Wed 9 Dec",
+        "Moved from Thu 3 Dec to Wed 9 Dec",
+    ], "who was not told of the first move hears of both at once"
     assert tellings(file, visit)[0].told_on == TODAY, "that they were told of the first move is kept"
     telling.not_told(file, first.id)
     assert len(tellings(file, visit, open_only=True)) == 3
+
+
+def test_back_on_the_old_day_only_those_who_were_told_otherwise_hear_of_it(file):
+    visit = _visit(file)
+    _booked(file, visit)
+    actions.move_visit(file, visit, date(2026, 12, 8), TODAY, anyway=True)
+    telling.told(file, tellings(file, visit)[0].id, TODAY)
+    actions.move_visit(file, visit, date(2026, 12, 3), TODAY, anyway=True)
+    assert [(one.whom, one.why) for one in tellings(file, visit, open_only=True)] == [
+        ("Larkfield Coaches, who are booked", "Moved from Tue 8 Dec to Thu 3 Dec")
+    ]
+
+
+def test_a_visit_that_is_on_again_is_told_to_those_who_heard_it_was_off(file):
+    visit = _visit(file)
+    _booked(file, visit)
+    actions.cancel_visit(file, visit, "Snow", TODAY)
+    telling.told(file, tellings(file, visit)[1].id, TODAY)
+    actions.change_state(file, visit, VisitState.IDEA, TODAY)
+    assert [(one.whom, one.why) for one in tellings(file, visit, open_only=True)] == [
+        ("EVOLVE, where it was submitted", "It is on again")
+    ]
 
 
 def test_an_idea_without_a_day_has_nobody_to_tell(file):

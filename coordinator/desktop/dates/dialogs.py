@@ -17,6 +17,7 @@ from coordinator.school_year.actions import weights
 from coordinator.school_year.rules import BENEFITS, COSTS, LIMITS
 from coordinator.visits import actions as visits
 from coordinator.visits import store as visits_store
+from coordinator.visits.actions.moving_back import way_back
 from coordinator.visits.records import Visit, VisitKind
 from coordinator.visits.rules import Verdict
 from coordinator.visits.rules.weighing import Finding, Question, Weighed
@@ -99,6 +100,8 @@ def what_breaks(session: Session, visit: Visit, finding: Finding) -> Sequence[We
     file, today = session.file, session.today()
     found = [one for one in finding.reasons if one.verdict is not Verdict.OK]
     after = visits.moved(visit, finding.day)
+    if way_back(file, after):
+        return found
     if visit.approved:
         found.append(Weighed(Verdict.WARNS, "the approval falls: it was given for the other day"))
     if consent_rules.asks_again(visit, after, today):

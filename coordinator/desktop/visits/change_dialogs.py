@@ -28,6 +28,7 @@ from coordinator.directory import store as directory
 from coordinator.relationships import store as relationships
 from coordinator.visits import actions, rules
 from coordinator.visits.actions import clashing
+from coordinator.visits.actions.moving_back import AS_IT_WAS, way_back
 from coordinator.visits.records import ConsentMode, VisitRow
 from coordinator.visits.rules import Reason, Verdict
 
@@ -103,6 +104,8 @@ def what_moving_undoes(session: Session, facts: VisitFacts, day: date) -> list[R
     """What another day undoes or needs said to somebody, as reasons to show before moving."""
     visit, today = facts.visit, session.today()
     after = actions.moved(visit, day)
+    if way_back(session.file, after):
+        return [Reason(Verdict.OK, AS_IT_WAS)]
     found = []
     if consent_rules.asks_again(visit, after, today) and facts.replies.received:
         replies = words.count(facts.replies.received, "reply", "replies")

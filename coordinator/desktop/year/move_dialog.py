@@ -18,6 +18,7 @@ from coordinator.visits import actions as visits
 from coordinator.visits import rules as visit_rules
 from coordinator.visits import store as visits_store
 from coordinator.visits.actions.clashing import what_breaks
+from coordinator.visits.actions.moving_back import AS_IT_WAS, way_back
 from coordinator.visits.rules import Reason, Verdict
 from coordinator.words import count, short_date
 
@@ -76,6 +77,8 @@ def move_reasons(session: Session, visit_id: int, day: date) -> tuple[Reason, ..
     found = list(what_breaks(session.file, visit_id, day, session.today()))
     if day == visit.starts_on:
         return (Reason(Verdict.OK, "It is on this day now"), *found)
+    if way_back(session.file, after):
+        return (Reason(Verdict.OK, AS_IT_WAS), *found)
     if visit.approved:
         found.append(Reason(Verdict.WARNS, "The approval falls: it was given for the other day"))
     if consent_rules.asks_again(visit, after, session.today()):

@@ -23,13 +23,13 @@ from coordinator.visits.actions.parts import (
     tick,
     untick,
 )
+from coordinator.visits.actions.moving_back import moved
 from coordinator.visits.actions.plan import (
     cancel_visit,
     change_state,
     copy_visit,
     edit_visit,
     move_visit,
-    moved,
     plan_visit,
 )
 from coordinator.visits.actions.pupils import (

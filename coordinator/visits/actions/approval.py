@@ -10,29 +10,38 @@ from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.visits import rules, store
 from coordinator.visits.records import Visit, VisitState
+from coordinator.visits.rules.approval import Shift
 
 
 @contextmanager
 def watched(file: SchoolFile, label: str, visit_id: int, today: date) -> Iterator[Change]:
-    """A change to a visit, after which its approval falls if date, place, leader or numbers are not as approved."""
+    """A change to a visit, after which its approval falls if date, place, leader or numbers are not as approved.
+
+    One that fell already tells all that is not as approved by now, and stands again when nothing is left of that and
+    it was not asked for anew.
+    """
     with file.change(label) as change:
         before = store.visit(change, visit_id)
         led_by, destinations = store.leaders(change, visit_id), store.party_destinations(change, visit_id)
         going = store.going(change, visit_id)
         yield change
         after = store.visit(change, visit_id)
-        if not before.approved:
+        if before.approval_on is None:
             return
-        why = [*rules.approval_changes(before, after, today)]
+        why = rules.approval_changes(before, after, today)
         why += rules.leader_change(led_by, store.leaders(change, visit_id))
         known = {row[0] for row in destinations}
         if destinations != [row for row in store.party_destinations(change, visit_id) if row[0] in known]:
-            why.append("Where a party goes changed.")
+            why.append(Shift("Where a party goes changed"))
         now = store.going(change, visit_id)
         if after.places_promised is not None and now > max(going, after.places_promised):
             why += rules.number_change(after.places_promised, now)
-        if why:
-            change.set(Visit, visit_id, approval_fell_on=today, approval_fell_because=" ".join(why))
+        because = rules.fallen_because(before.approval_fell_because, why)
+        if because == before.approval_fell_because:
+            return
+        asked_anew = before.approval_submitted_on is not None and before.approval_submitted_on > before.approval_on
+        fell_on = (before.approval_fell_on or today) if because or asked_anew else None
+        change.set(Visit, visit_id, approval_fell_on=fell_on, approval_fell_because=because)
 
 
 def submit_approval(

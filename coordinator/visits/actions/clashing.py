@@ -7,7 +7,7 @@ from coordinator.file.school_file import Reader
 from coordinator.school_year import store as school_year
 from coordinator.school_year.rules import DEFAULTS
 from coordinator.visits import rules, store
-from coordinator.visits.actions.plan import moved
+from coordinator.visits.actions.moving_back import moved
 from coordinator.visits.records import Visit, VisitRow
 from coordinator.visits.rules.clashes import Around, Clash, clashes, is_coming, reasons
 from coordinator.visits.store import clashes as wanted

@@ -1,7 +1,7 @@
 """Planning a visit: its date, its life, its copies."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.names import tidy
@@ -10,6 +10,7 @@ from coordinator.school_year import store as school_year
 from coordinator.visits import rules, store
 from coordinator.visits.actions import telling
 from coordinator.visits.actions.approval import watched
+from coordinator.visits.actions.moving_back import move_back, moved, way_back
 from coordinator.visits.records import Visit, VisitState
 from coordinator.words import short_date
 
@@ -35,7 +36,8 @@ def edit_visit(file: SchoolFile, visit: Visit, today: date, *, anyway: bool = Fa
     """Keeps a visit's facts as edited; its state, approval and askings stay with their own actions.
 
     A new date is checked as in ``plan_visit``. An approval falls when date, place or numbers change. Families are
-    asked again by ``consent.actions.edit_visit``, which does all of this too. Raises Problem.
+    asked again by ``consent.actions.edit_visit``, which does all of this too. A visit that goes back to its old day
+    before anybody heard of the new one is as it was before. Raises Problem.
     """
     before = store.visit(file, visit.id)
     visit = _checked(visit)
@@ -50,29 +52,24 @@ def edit_visit(file: SchoolFile, visit: Visit, today: date, *, anyway: bool = Fa
         approval_fell_because=before.approval_fell_because,
         copied_from_id=before.copied_from_id,
     )
+    back = way_back(file, visit)
     if (visit.starts_on, visit.ends_on) != (before.starts_on, before.ends_on):
         visit = _dated(file, visit, today, anyway=anyway)
     if visit == before:
         return
+    if back and visit.starts_on is not None:
+        move_back(file, visit.id, back, visit.starts_on)
+        return
     with watched(file, f"Edit {visit.title}", visit.id, today) as change:
         change.update(visit)
         if before.starts_on is not None and visit.starts_on not in (None, before.starts_on):
-            was, now = (short_date(day) for day in (before.starts_on, visit.starts_on) if day is not None)
-            telling.note(change, visit.id, f"Moved from {was} to {now}", today)
+            telling.note_move(change, visit.id, before.starts_on, visit.starts_on, today)
 
 
 def move_visit(file: SchoolFile, visit_id: int, day: date, today: date, *, anyway: bool = False) -> None:
     """Moves a visit to another first day, its length kept; what waits for replies waits relative to the new day."""
     visit = store.visit(file, visit_id)
     edit_visit(file, moved(visit, day), today, anyway=anyway)
-
-
-def moved(visit: Visit, day: date) -> Visit:
-    """The visit with another first day and the same length."""
-    nights = timedelta()
-    if visit.starts_on is not None and visit.ends_on is not None:
-        nights = visit.ends_on - visit.starts_on
-    return replace(visit, starts_on=day, ends_on=day + nights if visit.ends_on is not None else None)
 
 
 def change_state(file: SchoolFile, visit_id: int, to: VisitState, today: date) -> None:
@@ -87,6 +84,8 @@ def change_state(file: SchoolFile, visit_id: int, to: VisitState, today: date) -
         raise Problem(f"“{row.title}” can’t be marked {to.words.lower()}. {why_not}")
     with file.change(f"Mark {row.title} {to.words.lower()}") as change:
         change.set(Visit, visit_id, state=to, cancelled_because="")
+        if row.state is VisitState.CANCELLED:
+            telling.note_return(change, visit_id, today)
 
 
 def cancel_visit(file: SchoolFile, visit_id: int, why: str, today: date) -> None:
@@ -99,7 +98,7 @@ def cancel_visit(file: SchoolFile, visit_id: int, why: str, today: date) -> None
         raise Problem("Say why it is cancelled, so that the partner can be told.")
     with file.change(f"Cancel {row.title}") as change:
         change.set(Visit, visit_id, state=VisitState.CANCELLED, cancelled_because=tidy(why))
-        telling.note(change, visit_id, f"Cancelled: {tidy(why)}", today)
+        telling.note_cancelled(change, visit_id, tidy(why), today)
 
 
 def copy_visit(file: SchoolFile, visit_id: int) -> int:

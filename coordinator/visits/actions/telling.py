@@ -1,17 +1,39 @@
 """Noting whom to tell that a visit was moved or cancelled, and that they were told."""
 
+from collections.abc import Callable
 from datetime import date
 
 from coordinator.directory import store as directory
 from coordinator.file.school_file import Change, SchoolFile
 from coordinator.visits import store
 from coordinator.visits.records import Telling
-from coordinator.visits.rules.telling import whom_to_tell
+from coordinator.visits.rules.telling import cancelled, news_of_move, news_of_return, whom_to_tell
 from coordinator.visits.store.telling import tellings
+from coordinator.words import short_date
 
 
-def note(change: Change, visit_id: int, why: str, today: date) -> None:
-    """Everybody who has to be told why, in the change that makes it so; what was still to be told before is replaced."""
+def note_move(change: Change, visit_id: int, was: date, now: date, today: date) -> None:
+    """Everybody who has to hear of another day, in the change that moves it; who knows of none but the new day, nothing."""
+    before = tellings(change, visit_id)
+    _replace(
+        change, visit_id, today,
+        lambda whom: news_of_move(whom, before, short_date(was), short_date(now)),
+    )  # fmt: skip
+
+
+def note_cancelled(change: Change, visit_id: int, because: str, today: date) -> None:
+    """Everybody who has to hear that it is off, in the change that cancels it."""
+    _replace(change, visit_id, today, lambda _: cancelled(because))
+
+
+def note_return(change: Change, visit_id: int, today: date) -> None:
+    """Everybody who was told that it is off and has to hear that it is on again; who was not told needs to hear nothing."""
+    before = tellings(change, visit_id)
+    _replace(change, visit_id, today, lambda whom: news_of_return(whom, before))
+
+
+def _replace(change: Change, visit_id: int, today: date, news: Callable[[str], str]) -> None:
+    """What was still to be told gives way to what is true now."""
     for old in tellings(change, visit_id, open_only=True):
         change.delete(Telling, old.id)
     visit = store.visit(change, visit_id)
@@ -19,8 +41,8 @@ def note(change: Change, visit_id: int, why: str, today: date) -> None:
     found = whom_to_tell(
         visit, partner, store.places(change, visit_id), store.staffing(change, visit_id), store.transport(change, visit_id)
     )
-    for whom in found:
-        change.insert(Telling(visit_id=visit_id, whom=whom, why=why, since=today))
+    told = [(whom, news(whom)) for whom in found]
+    change.insert_many([Telling(visit_id=visit_id, whom=whom, why=why, since=today) for whom, why in told if why])
 
 
 def told(file: SchoolFile, telling_id: int, on: date, way: str = "") -> None:

@@ -1,15 +1,13 @@
 """What is true of visits: days, steps, jobs, readiness, people."""
 
+from coordinator.visits.rules.approval import approval_changes, fallen_because, leader_change, number_change
 from coordinator.visits.rules.checklist import SOON_SCHOOL_DAYS, Job, When, checklist_for, due_on, job, jobs
 from coordinator.visits.rules.dates import Reason, Verdict, blocks, date_check
 from coordinator.visits.rules.life import (
     LIFE,
     OVER,
     Step,
-    approval_changes,
-    leader_change,
     next_step,
-    number_change,
     steps,
     why_not,
 )
@@ -37,6 +35,7 @@ __all__ = [
     "coaches",
     "date_check",
     "due_on",
+    "fallen_because",
     "job",
     "jobs",
     "leader_change",

@@ -1,9 +1,9 @@
-"""The steps of a visit's life, and what makes an approval fall."""
+"""The steps of a visit's life."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator.visits.records import Visit, VisitRow, VisitState
+from coordinator.visits.records import VisitRow, VisitState
 from coordinator.words import short_date
 
 LIFE = (
@@ -79,32 +79,3 @@ def _not_ready(row: VisitRow) -> str:
             return f"Approval fell on {short_date(row.approval_fell_on)}. Ask for it again first."
         return "It isn’t approved yet."
     return ""
-
-
-def approval_changes(before: Visit, after: Visit, today: date) -> tuple[str, ...]:
-    """What of date, place and numbers changed, as sentences; any of them takes the approval away."""
-    changed: list[str] = []
-    if (before.starts_on, before.last_day) != (after.starts_on, after.last_day):
-        was, now = (short_date(v.starts_on, today) if v.starts_on else "no date" for v in (before, after))
-        changed.append(f"The date moved from {was} to {now}." if was != now else "The last day moved.")
-    if before.place_name != after.place_name:
-        was, now = before.place_name or "nowhere yet", after.place_name or "nowhere yet"
-        changed.append(f"The place changed from {was} to {now}.")
-    elif before.organisation_id != after.organisation_id:
-        changed.append("The partner changed.")
-    changed += number_change(before.places_promised, after.places_promised)
-    return tuple(changed)
-
-
-def number_change(before: int | None, after: int | None) -> list[str]:
-    """``Numbers rose from 300 to 320.``, or nothing."""
-    if before is None or after is None or before == after:
-        return []
-    return [f"Numbers {'rose' if after > before else 'fell'} from {before} to {after}."]
-
-
-def leader_change(before: str, after: str) -> list[str]:
-    """``The leader changed from N. Malik to T. Beddoes.``, or nothing."""
-    if before == after:
-        return []
-    return [f"The leader changed from {before or 'nobody'} to {after or 'nobody'}."]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coordinator.visits.records import PlaceRow, StaffRow, Transport, Visit
+from coordinator.visits.records import PlaceRow, StaffRow, Telling, Transport, Visit
 from coordinator.words import count, listed
 
 OFFICES = ("The school office and reception", "Catering, for the packed lunches")
@@ -35,3 +35,41 @@ def whom_to_tell(
     if going and visit.consent_asked_on is not None:
         told += OFFICES
     return told
+
+
+_CANCELLED, _ON_AGAIN = "Cancelled: ", "It is on again"
+
+
+def cancelled(because: str) -> str:
+    """What is told of a visit that will not be."""
+    return f"{_CANCELLED}{because}"
+
+
+def news_of_move(whom: str, before: Sequence[Telling], was: str, now: str) -> str:
+    """What that person has to be told of a visit that moved ``was`` → ``now`` (days in words); empty: what they know is true.
+
+    ``before`` is all that was noted so far, oldest first. Who was not told of an earlier move yet knows the day before
+    that one.
+    """
+    knows = was
+    for telling in before:
+        if _same(telling.whom, whom) and telling.why.startswith("Moved from "):
+            first, _, last = telling.why.removeprefix("Moved from ").partition(" to ")
+            knows = first if telling.told_on is None else last
+    return "" if knows == now else f"Moved from {knows} to {now}"
+
+
+def news_of_return(whom: str, before: Sequence[Telling]) -> str:
+    """What that person has to be told of a cancelled visit that is on again; empty when nobody told them it was off."""
+    mine = [telling for telling in before if _same(telling.whom, whom)]
+    off = bool(mine) and mine[-1].told_on is not None and mine[-1].why.startswith(_CANCELLED)
+    return _ON_AGAIN if off else ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether both name the same people, however many families or adults they are by now."""
+    return _who(one) == _who(other)
+
+
+def _who(whom: str) -> str:
+    return "Families" if whom.startswith("Families of ") else whom.partition(": ")[0]
