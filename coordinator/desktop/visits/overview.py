@@ -11,6 +11,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.clash_card import ClashCard
 from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
 from coordinator.desktop.visits.documents import papers_of
+from coordinator.desktop.visits.encounter_card import EncounterCard
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.money_cards import CostCard
 from coordinator.desktop.visits.panel import FoldingRow, Panel
@@ -153,7 +154,10 @@ class Overview(Panel):
         self.day, self.places = DayCard(session), PlacesCard(session)
         self.cost, self.papers = CostCard(session), PapersCard(session)
         self.telling, self.clashes = TellingCard(session), ClashCard(session)
-        self._cards: list[Panel] = [self.progress, self.telling, self.clashes, self.day, self.places, self.cost, self.papers]
+        self.encounter = EncounterCard(session)
+        self._cards: list[Panel] = [
+            self.progress, self.telling, self.clashes, self.day, self.places, self.cost, self.papers, self.encounter,
+        ]  # fmt: skip
         for card in self._cards:
             card.go.connect(self.go)
             card.wants.connect(self.wants)
@@ -170,6 +174,7 @@ class Overview(Panel):
         below.addWidget(self.cost, 11)
         below.addWidget(self.papers, 10)
         column.addLayout(below, 1)
+        column.addWidget(self.encounter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)

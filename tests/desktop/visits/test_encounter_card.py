@@ -1,0 +1,104 @@
+"""What makes a visit count stands on its page: Space ticks, Enter writes, and what is missing is said."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from coordinator.desktop.visits import facts as reading
+from coordinator.desktop.visits.encounter_card import EncounterCard
+from coordinator.relationships import actions as relationships
+from coordinator.relationships.records import Objective
+from coordinator.visits import actions, store
+from coordinator.visits.actions import encounter
+from coordinator.visits.rules.encounter import POINTS
+
+from .conftest import TODAY
+
+
+@pytest.fixture
+def card(qtbot, session, school, visit_id):
+    made = EncounterCard(session)
+    qtbot.addWidget(made)
+
+    def show() -> None:
+        made.put(reading.gather(school, visit_id, TODAY))
+
+    school.on_change(show)
+    show()
+    made.show()
+    return made
+
+
+def test_space_ticks_and_what_is_missing_is_said(card, school, visit_id):
+    assert card.card.sub.text().startswith("None of 6 filled yet. Still open: a purpose that all know, what to learn")
+    assert card.list.rows[0].detail == "A first look"
+    card.list.choose("two-way")
+    QTest.keyClick(card.list, Qt.Key.Key_Space)
+    assert store.visit(school, visit_id).encounter == {"two-way": "Yes"}
+    assert card.card.sub.text().startswith("1 of 6 filled")
+    assert card.list.key == "two-way", "the cursor stays where it was"
+    QTest.keyClick(card.list, Qt.Key.Key_Space)
+    assert store.visit(school, visit_id).encounter == {}
+    school.undo()
+    assert card.list.rows[2].checked
+
+
+def test_enter_writes_one_point_and_a_tick_never_throws_words_away(card, school, session, visit_id):
+    card.list.choose("learning")
+    session.messages.answers = [{"point learning": "<b>Two</b> labs\nat work"}]
+    QTest.keyClick(card.list, Qt.Key.Key_Return)
+    assert store.visit(school, visit_id).encounter == {"learning": "<b>Two</b> labs\nat work"}
+    assert card.list.rows[4].detail == "<b>Two</b> labs at work"
+    asked = []
+    session.messages.answers = [lambda dialog: asked.append(dialog) or False]
+    QTest.keyClick(card.list, Qt.Key.Key_Space)
+    assert list(asked[0].fields) == ["point learning"], "words are emptied where they can be read"
+    assert store.visit(school, visit_id).encounter
+    card.list.choose("outcomes")
+    session.messages.answers = [{"outcomes": "Two new ideas"}]
+    QTest.keyClick(card.list, Qt.Key.Key_Space)
+    assert store.visit(school, visit_id).outcomes == "Two new ideas", "what needs words asks for them"
+
+
+def test_the_whole_form_keeps_everything_in_one_undo(card, school, session, visit_id):
+    relationships.add_objective(school, Objective(organisation_id=1, what="40 pupils a year <i>inside</i>"))
+    with school.change("Keep a pathway of a later program") as change:
+        change.set(type(store.visit(school, visit_id)), visit_id, pathways=("army",))
+    before = school.dump()
+    session.messages.answers = [
+        {
+            "objective_id": 1, "subjects": "Law", "learning ways": ["higher"], "working ways": ["degree-apprenticeship"],
+            "point purpose": "In the letter", **{f"point {p.key}": "Yes" for p in POINTS[2:]}, "outcomes": "Two things",
+        }
+    ]  # fmt: skip
+    card.write_all()
+    kept = store.visit(school, visit_id)
+    assert kept.pathways == ("degree-apprenticeship", "higher", "army")
+    assert card.card.sub.text() == "All 6 filled"
+    line = card.facts_line.accessibleName()
+    assert "Serves 40 pupils a year <i>inside</i>" in line
+    assert "Pathways Degree apprenticeships, Higher education, army" in line
+    school.undo()
+    assert school.dump() == before
+
+
+def test_who_was_met_is_asked_once_the_day_has_come_and_a_cancelled_visit_has_no_card(card, school, session, visit_id):
+    seen = []
+    session.messages.answers = [lambda dialog: seen.append(set(dialog.fields)) or False]
+    card.write_all()
+    assert "met_staff" not in seen[0]
+    visit = store.visit(school, visit_id)
+    card.put(replace(reading.gather(school, visit_id, TODAY), today=visit.starts_on))
+    session.messages.answers = [{"met_staff": True, "met_learners": None}]
+    card.write_all()
+    kept = store.visit(school, visit_id)
+    assert (kept.met_staff, kept.met_learners) == (True, None)
+    actions.cancel_visit(school, visit_id, "Snow", TODAY)
+    assert card.isHidden()
+
+
+def test_it_stands_on_the_visits_page(shown, school, visit_id):
+    encounter.tick_point(school, visit_id, "learning")
+    assert shown.view.panel.encounter.card.sub.text().startswith("1 of 6 filled")
