@@ -6,17 +6,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coordinator import words
-from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Card, Notice
+from coordinator.desktop.kit.dialogs import FormDialog
+from coordinator.desktop.kit.forms import Lines
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
+from coordinator.desktop.school_details import setting_form
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.panel import Panel
 from coordinator.desktop.visits.part_dialogs import adult_dialog, party_dialog, party_words
+from coordinator.school_year import store as school_year
+from coordinator.school_year.records import SchoolSetting
 from coordinator.visits import actions, rules
+from coordinator.visits.actions.encounter import keep_ratio_reason
 from coordinator.visits.records import Party, StaffRow
 from coordinator.visits.rules.clashes import ClashKind
 
@@ -56,13 +62,7 @@ class StaffingPanel(Panel):
         row.addWidget(card, 3)
         side = QVBoxLayout()
         side.setSpacing(14)
-        self._ratio = Card(theme, "Pupils to each adult")
-        self._figure = Label(theme, "", "heading")
-        self._prompt = Label(theme, "", "body", wrap=True)
-        self._hospital = Label(theme, "", "body", "ink-2", wrap=True)
-        for label in (self._figure, self._prompt, self._hospital):
-            self._ratio.body.addWidget(label)
-        side.addWidget(self._ratio)
+        side.addWidget(self._ratio_card())
         self._clash = Notice(theme, "Wanted in two places", "", "warn", "triangle-alert")
         side.addWidget(self._clash)
         parties = Card(theme, "Parties", margin=0)
@@ -74,6 +74,23 @@ class StaffingPanel(Panel):
         side.addWidget(parties, 1)
         row.addLayout(side, 2)
 
+    def _ratio_card(self) -> Card:
+        """How many to each adult, whose figure that is held against, what is left in the worst case, and why it is enough."""
+        theme = self.theme
+        self._ratio = Card(theme, "Pupils to each adult")
+        self._ratio.add_action("The school’s figure…", self.change_figure)
+        self._figure = Label(theme, "", "heading")
+        self._prompt = Label(theme, "", "body", wrap=True)
+        self._source = Label(theme, "", "small", "ink-2", wrap=True)
+        self._hospital = Label(theme, "", "body", "ink-2", wrap=True)
+        self._because = Label(theme, "", "body", wrap=True)
+        for label in (self._figure, self._prompt, self._source, self._hospital, self._because):
+            self._ratio.body.addWidget(label)
+        self.reason = Button(theme, "Say why this is enough", small=True, icon="pen-line")
+        self.reason.clicked.connect(self.say_why)
+        self._ratio.body.addLayout(row_of(self.reason, None))
+        return self._ratio
+
     def fill(self, facts: VisitFacts) -> None:
         self.table.discreet = self.session.discreet
         self.table.set_rows(facts.staff)
@@ -81,12 +98,7 @@ class StaffingPanel(Panel):
         self._sub.setText(
             f"{words.count(facts.row.adults, 'adult')}, {words.count(facts.row.first_aiders, 'first-aider')}"
         )
-        self._figure.setText(whole.words if whole.pupils else "Nobody invited yet")
-        self._prompt.setText(_prompt(whole))
-        self._prompt.set_tone("alert" if whole.over else "good")
-        self._prompt.setVisible(bool(whole.pupils))
-        self._hospital.setText(whole.hospital)
-        self._hospital.setVisible(bool(whole.hospital))
+        self._fill_ratio(facts, whole)
         twice = [one.seen_from(facts.id) for one in facts.clashes if one.kind in (ClashKind.STAFF, ClashKind.MINIBUS)]
         self._clash.setVisible(bool(twice))
         more = f" and {len(twice) - 4} more" if len(twice) > 4 else ""
@@ -95,6 +107,22 @@ class StaffingPanel(Panel):
         rows = [self._party_row(facts, party) for party in facts.parties]
         none = "One group. Add a party when some go elsewhere or by another coach"
         self.parties.set_rows(rows or [Row("heading none", none, heading=True)])
+
+    def _fill_ratio(self, facts: VisitFacts, whole: rules.Ratio) -> None:
+        self._figure.setText(whole.words if whole.pupils else "Nobody invited yet")
+        over = _over(facts, whole)
+        self._prompt.setText(" ".join(over) if over else _within(whole))
+        self._prompt.set_tone("alert" if over else "good")
+        self._prompt.setVisible(bool(whole.pupils))
+        self._source.setText(source_words(school_year.settings(self.session.file)["ratio_prompt"]))
+        self._hospital.setText(whole.hospital)
+        self._hospital.set_tone("warn" if whole.hospital_over and not over else "ink-2")
+        self._hospital.setVisible(bool(whole.hospital))
+        because = facts.visit.ratio_because
+        self._because.set_runs([("Why this is enough: ", "bold", "ink"), (because, "body", "ink")])
+        self._because.setVisible(bool(because))
+        self.reason.set_text("Change the reason" if because else "Say why this is enough")
+        self.reason.setVisible(bool(over or because))
 
     def _party_row(self, facts: VisitFacts, party: Party) -> Row:
         ratio = rules.ratio(facts.places, facts.staff, facts.prompt, party.id)
@@ -106,7 +134,29 @@ class StaffingPanel(Panel):
         mark = Mark(
             ratio.words, "warn" if ratio.over else "good", "triangle-alert" if ratio.over else "check"
         )
-        return Row(party.id, party_words(party), detail, pill=mark if ratio.pupils else None)
+        if ratio.hospital:
+            detail = f"{detail}. {ratio.hospital.removesuffix('.')}"
+        return Row(party.id, party_words(party), detail, pill=mark if ratio.pupils else None, most=2)
+
+    # The ratio -----------------------------------------------------------------------------------------
+
+    def say_why(self) -> None:
+        """Asks why so many adults are enough, and keeps it with the visit; emptied, it is taken away."""
+        facts, file = self.facts, self.session.file
+        over = _over(facts, rules.ratio(facts.places, facts.staff, facts.prompt))
+        field = Lines(
+            self.theme, "because", "Why so many adults are enough", facts.visit.ratio_because, rows=3,
+            hint="Age, needs, how far it is, what is done there, who else helps. It is judged, not counted.",
+        )  # fmt: skip
+        form = FormDialog(
+            self.theme, "Why this is enough", [field], "Keep", lambda v: keep_ratio_reason(file, facts.id, v["because"]),
+            text=" ".join(over), draft=f"adults of visit {facts.id}",
+        )  # fmt: skip
+        self.session.messages.run(form)
+
+    def change_figure(self) -> None:
+        """The school's own figure, and where it comes from."""
+        self.session.messages.run(setting_form(self.session, "ratio_prompt"))
 
     # Adults --------------------------------------------------------------------------------------------
 
@@ -160,7 +210,21 @@ class StaffingPanel(Panel):
         return self._add
 
 
-def _prompt(ratio: rules.Ratio) -> str:
-    if ratio.over:
-        return f"{ratio.prompt_words} {words.count(ratio.adults_short, 'more adult')} would bring it within that."
-    return f"Within your 1 : {ratio.prompt}."
+def _over(facts: VisitFacts, whole: rules.Ratio) -> list[str]:
+    """What is over the school's figure, in sentences: the whole visit, or parties of one that is within it as a whole."""
+    if whole.over:
+        wanted = f" {words.count(whole.adults_short, 'more adult')} would bring it within that."
+        return [whole.prompt_words + wanted]
+    found = [(p.name, rules.ratio(facts.places, facts.staff, facts.prompt, p.id)) for p in facts.parties]
+    return [f"Party {name}: {ratio.prompt_words}" for name, ratio in found if ratio.over]
+
+
+def _within(ratio: rules.Ratio) -> str:
+    return f"Within your 1 : {ratio.prompt}." if ratio.prompt else "Your school keeps no figure of its own."
+
+
+def source_words(setting: SchoolSetting) -> str:
+    """Whose figure it is and where it comes from."""
+    whose = "The school’s own figure" if setting.id else "The figure that Coordinator comes with"
+    source = setting.source.strip().rstrip(".") or "Where it comes from isn’t noted"
+    return f"{whose} is 1 : {setting.value}. {source}."

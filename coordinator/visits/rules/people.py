@@ -25,8 +25,8 @@ class Ratio:
 
     @property
     def over(self) -> int:
-        """Pupils more than the school's prompt allows for these adults."""
-        return max(self.pupils - self.adults * self.prompt, 0)
+        """Pupils more than the school's prompt allows for these adults; a school without a prompt (0) allows any number."""
+        return max(self.pupils - self.adults * self.prompt, 0) if self.prompt else 0
 
     @property
     def adults_short(self) -> int:
@@ -40,13 +40,18 @@ class Ratio:
 
     @property
     def hospital(self) -> str:
-        """What is left if one adult goes to hospital with a pupil."""
-        if self.pupils == 0:
+        """What is left if one adult goes to hospital with a pupil; empty when nobody goes along, or nobody stays behind."""
+        if self.pupils < 2 or not self.adults:
             return ""
         if self.adults < 2:
             return "If one adult goes to hospital with a pupil, nobody is left with the others."
         left = _to_one(self.pupils - 1, self.adults - 1)
         return f"If one adult goes to hospital with a pupil: {left}"
+
+    @property
+    def hospital_over(self) -> bool:
+        """Whether those left would be more to an adult than the school's prompt."""
+        return bool(self.hospital and self.prompt) and self.pupils - 1 > (self.adults - 1) * self.prompt
 
     @property
     def prompt_words(self) -> str:

@@ -12,6 +12,7 @@ from coordinator.relationships import actions as relationships
 from coordinator.relationships.records import Objective
 from coordinator.visits import actions, store
 from coordinator.visits.actions import encounter
+from coordinator.visits.records import Party, Staffing
 from coordinator.visits.rules.encounter import POINTS
 
 from .conftest import TODAY
@@ -102,3 +103,41 @@ def test_who_was_met_is_asked_once_the_day_has_come_and_a_cancelled_visit_has_no
 def test_it_stands_on_the_visits_page(shown, school, visit_id):
     encounter.tick_point(school, visit_id, "learning")
     assert shown.view.panel.encounter.card.sub.text().startswith("1 of 6 filled")
+
+
+# How many to each adult --------------------------------------------------------------------------------------
+
+
+def test_too_few_adults_are_asked_about_once_and_the_reason_is_kept(shown, school, session, visit_id):
+    panel = shown.view.panels["staffing"]
+    actions.invite_year(school, visit_id, 10, TODAY)
+    actions.add_staff(school, Staffing(visit_id=visit_id, staff_id=1), TODAY)
+    shown.view.show_tab("staffing")
+    assert panel._prompt.text() == "Within your 1 : 12."
+    assert "Coordinator comes with is 1 : 12. A prompt, not a rule" in panel._source.text()
+    assert panel.reason.isHidden()
+    session.messages.answers = [{"value": "5", "source": "Governors’ visits policy, <b>2025</b>"}]
+    panel.change_figure()
+    assert panel._source.text() == "The school’s own figure is 1 : 5. Governors’ visits policy, <b>2025</b>."
+    assert panel._prompt.text() == "8 pupils with 1 adult: 3 over your 1 : 5. 1 more adult would bring it within that."
+    assert not panel.reason.isHidden()
+    session.messages.answers = [{"because": "Two hosts walk with them"}]
+    panel.reason.click()
+    assert store.visit(school, visit_id).ratio_because == "Two hosts walk with them"
+    assert panel._because.accessibleName() == "Why this is enough: Two hosts walk with them"
+    school.undo()
+    assert panel._because.isHidden()
+
+
+def test_each_party_says_what_is_left_when_an_adult_goes_to_hospital(shown, school, visit_id):
+    parties = [actions.add_party(school, Party(visit_id=visit_id, name=name), TODAY) for name in ("A", "B", "C")]
+    actions.invite(school, visit_id, [1, 2, 3], TODAY, parties[0])
+    actions.invite(school, visit_id, [4, 5, 6], TODAY, parties[1])
+    actions.invite(school, visit_id, [7], TODAY, parties[2])
+    for staff, party in ((1, 0), (2, 0), (3, 1)):
+        actions.add_staff(school, Staffing(visit_id=visit_id, staff_id=staff, party_id=parties[party]), TODAY)
+    shown.view.show_tab("staffing")
+    a, b, c = (row.detail for row in shown.view.panels["staffing"].parties.rows)
+    assert a == "3 pupils, 2 adults. If one adult goes to hospital with a pupil: 1 : 2.0"
+    assert b == "3 pupils, 1 adult. If one adult goes to hospital with a pupil, nobody is left with the others"
+    assert c == "1 pupil, 0 adults", "where no adult is, none can go"
