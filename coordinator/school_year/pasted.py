@@ -33,7 +33,9 @@ _TRAILING = re.compile(r"\b(?:from|on|is|are|and|to|until|starts?|begins?|ends?|
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class NamedDay:
+    """A day named in a line of words, and where in it."""
+
     day: date
     called: str
     starts: int
@@ -54,7 +56,7 @@ def read_lines(lines: Iterable[str]) -> Found:
             continue
         if span := _YEAR.search(line):
             years = (int(span["first"]), int(span["first"]) // 100 * 100 + int(span["second"]))
-        days, problems = _days_in(line, years)
+        days, problems = days_in(line, years)
         if not days and not problems:
             if _UNSAID.search(line):
                 found.read += 1
@@ -70,7 +72,7 @@ def read_lines(lines: Iterable[str]) -> Found:
     return found
 
 
-def _keep(found: Found, number: int, line: str, heading: str, days: list[_Day], problems: list[str]) -> None:
+def _keep(found: Found, number: int, line: str, heading: str, days: list[NamedDay], problems: list[str]) -> None:
     name = _name_of(line, days) or heading or "Without a name"
     for problem in problems:
         (found.warn if days else found.refuse)(number, problem, name)
@@ -98,9 +100,9 @@ def _keep(found: Found, number: int, line: str, heading: str, days: list[_Day], 
             place += 1
 
 
-def _days_in(line: str, years: tuple[int, int]) -> tuple[list[_Day], list[str]]:
+def days_in(line: str, years: tuple[int, int]) -> tuple[list[NamedDay], list[str]]:
     """The days of a line in their order, and what can't be a day."""
-    days: list[_Day] = []
+    days: list[NamedDay] = []
     problems: list[str] = []
     for match in _DATE.finditer(line):
         try:
@@ -111,7 +113,7 @@ def _days_in(line: str, years: tuple[int, int]) -> tuple[list[_Day], list[str]]:
         if day is None:
             problems.append(f"“{match[0].strip()}” names no year, and no heading above does.")
             continue
-        days.append(_Day(day, match["called"] or "", match.start(), match.end(), guessed))
+        days.append(NamedDay(day, match["called"] or "", match.start(), match.end(), guessed))
     for match in _BARE.finditer(line):
         after = next((day for day in days if day.starts >= match.end()), None)
         if after is None or any(day.starts <= match.start() < day.ends for day in days):
@@ -121,7 +123,7 @@ def _days_in(line: str, years: tuple[int, int]) -> tuple[list[_Day], list[str]]:
         except ValueError:
             problems.append(f"“{match[0].strip()}” is not in the calendar. Correct it and bring it in again.")
             continue
-        days.append(_Day(bare, match["called"], match.start(), match.end(), after.guessed))
+        days.append(NamedDay(bare, match["called"], match.start(), match.end(), after.guessed))
     return sorted(days, key=lambda day: day.starts), problems
 
 
@@ -139,7 +141,7 @@ def _day_of(match: re.Match[str], years: tuple[int, int]) -> tuple[date | None, 
     return date(years[0] if month >= 8 else years[1], month, int(match["day"])), True
 
 
-def _name_of(line: str, days: list[_Day]) -> str:
+def _name_of(line: str, days: list[NamedDay]) -> str:
     """What is left of a line without its days: ``INSET day`` of ``INSET day: Monday 1 September 2025``."""
     if not days:
         return line.strip(_EDGES)

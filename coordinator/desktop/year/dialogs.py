@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from coordinator.desktop.kit.dialogs import FormDialog
-from coordinator.desktop.kit.forms import YEAR_GROUPS, Choose, Clock, Day, Field, Line, Several
+from coordinator.desktop.kit.forms import YEAR_GROUPS, Choose, Clock, Day, Field, Line, Lines, Several
 from coordinator.desktop.kit.session import Session
 from coordinator.problems import Problem
 from coordinator.school_year import actions, store
+from coordinator.school_year.actions.lettering import keep_week_list
 from coordinator.school_year.bank_holidays import NATIONS, SCHOOLS_CLOSE
 from coordinator.school_year.records import (
     CalendarEvent,
@@ -219,6 +220,24 @@ def weeks_form(session: Session, start: int) -> FormDialog:
         text="Letters that are there already are written anew. Change single weeks in the list afterwards.",
         rows=[["first", "last"], ["rule", "begins"]],
         draft=f"weeks {start}",
+    )  # fmt: skip
+
+
+def week_list_form(session: Session, start: int) -> FormDialog:
+    """Letters the weeks as a printed list says."""
+    theme = session.theme
+    return FormDialog(
+        theme, "Letter the weeks from a list",
+        [
+            Lines(
+                theme, "text", "The list", rows=9, required=True,
+                placeholder="Week A: 7 Sep, 21 Sep, 5 Oct\nWeek B: 14 Sep, 28 Sep, 12 Oct",
+            )
+        ],
+        "Letter these weeks", lambda v: keep_week_list(session.file, v["text"], start),
+        text="Paste the school’s own list: each week’s first day with its letter, or a letter with its days. "
+        f"Days without a year are in {year_label(start)}. Weeks that it doesn’t name keep their letter.",
+        width=560, draft=f"week list {start}",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the coordinator does with visits: each one labelled change."""
 
 from coordinator.visits.actions.approval import approve, submit_approval
+from coordinator.visits.actions.moving_back import moved
 from coordinator.visits.actions.parts import (
     add_itinerary_item,
     add_job,
@@ -23,7 +24,6 @@ from coordinator.visits.actions.parts import (
     tick,
     untick,
 )
-from coordinator.visits.actions.moving_back import moved
 from coordinator.visits.actions.plan import (
     cancel_visit,
     change_state,
