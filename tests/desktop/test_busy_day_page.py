@@ -23,7 +23,7 @@ def page(qtbot: QtBot, session: Session) -> BusyDayPage:
         visit = change.insert(Visit(title="Three Places Day", starts_on=DAY))
         for number in range(7):
             party = change.insert(
-                Party(visit_id=visit, name=f"P{number + 1}", place_name="ABC"[number % 3], coach=str(number + 1), seats=70)
+                Party(visit_id=visit, name=f"P{number + 1}", place_name="ABC"[number % 3], coach=str(number + 1), seats=110)
             )
             for place in range(46 if number < 5 else 45):
                 pupil = change.insert(Pupil(forename=f"F{number}", surname=f"S{place}", form="8A", leaving_cohort=2030))
@@ -90,3 +90,23 @@ def test_a_count_from_before_others_joined_is_to_be_made_again(page: BusyDayPage
     said = [label.text() for label in page.findChildren(QLabel)]
     assert "Count again: 46 of 46 before" in said
     assert not any(one.text() == "Leaving 46" for one in page._held.findChildren(Button))
+
+
+def test_telephone_numbers_are_not_shown_to_those_who_look_on(page: BusyDayPage, session: Session) -> None:
+    with session.file.change("Numbers") as change:
+        change.set(Party, page.strands[0].party.id, leader_id=1, telephone="07700 900 321")
+    assert any("07700 900 321" in label.text() for label in page._held.findChildren(QLabel))
+    session.set_discreet(True)
+    page.refresh()
+    assert not any("07700 900 321" in label.text() for label in page._held.findChildren(QLabel))
+
+
+def test_printing_is_kept_for_every_visit_of_the_day(page: BusyDayPage, session: Session, monkeypatch) -> None:
+    with session.file.change("Another") as change:
+        other = change.insert(Visit(title="Small one", starts_on=DAY))
+        change.insert(Party(visit_id=other, name="Q"))
+    monkeypatch.setattr("coordinator.desktop.busy_day.page.show_preview", lambda *_: True)
+    page.print_paper("wall")
+    assert sorted(row[2] for row in session.file.dump()["print_log"]) == sorted({one.visit.id for one in page.strands})
+    session.file.undo()
+    assert session.file.dump().get("print_log", []) == []

@@ -12,6 +12,7 @@ from coordinator.school_year import store
 from coordinator.school_year.actions.lettering import keep_week_list
 from coordinator.school_year.week_list import read_week_list
 
+
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SchoolFile]:
     opened = SchoolFile.create(tmp_path / "school.coordinator")

@@ -112,8 +112,10 @@ def test_a_busy_day_is_planned_printed_and_run(person, school, tmp_path):
     person.click("Coach fails…")
     first = board.strands[0]
     assert first.failed is not None
-    into = next(name for name in person.names(board) if name.startswith("Merge into"))
-    person.click(into)
+    assert not any(name.startswith("Merge into") for name in person.names(board)), "no party has room for everybody"
+    assert "None has room for everybody: ring the firm" in " ".join(label.text() for label in board.findChildren(QLabel))
+    person.messages.answers.append({"into": board.strands[1].party.id})
+    person.click("Merge…")
     moved = next(one for one in board.strands if one.pupils > 60)
     assert board.strands[0].merged_into == moved.party.name
     assert moved.pupils == 46 + SIZES[FORMS.index(moved.party.name)]

@@ -18,7 +18,14 @@ from coordinator.visits.records import (
     Transport,
     Visit,
 )
-from coordinator.visits.rules.day import difference, failure_words, free_seats, with_room, without_seat
+from coordinator.visits.rules.day import (
+    difference,
+    failure_words,
+    free_seats,
+    room_for_all,
+    with_room,
+    without_seat,
+)
 from coordinator.visits.store.running import strands
 
 DAY = date(2026, 12, 3)
@@ -84,6 +91,30 @@ def test_a_coach_fails_and_seats_are_offered(day: SchoolFile) -> None:
     assert without_seat(a_now) == 0
     running.coach_came(day, b)
     assert without_seat(strands(day, DAY)[1]) == 0
+
+
+def test_a_coach_nobody_wrote_down_is_noted_only_while_it_fails(day: SchoolFile) -> None:
+    before = day.dump()["transport"]
+    a = strands(day, DAY)[0].party.id
+    running.fail_coach(day, a, "Flat tyre")
+    assert store.visit_row(day, 1).coaches == 1, "one that doesn't come is not one of the visit's coaches"
+    assert without_seat(strands(day, DAY)[0]) == 4
+    running.coach_came(day, a)
+    assert day.dump()["transport"] == before
+
+
+def test_only_a_party_with_room_for_everybody_is_offered_whole(day: SchoolFile) -> None:
+    a, b = (one.party.id for one in strands(day, DAY))
+    running.fail_coach(day, b, "Broke down")
+    found = strands(day, DAY)
+    assert [one.party.id for one in room_for_all(found[1], found)] == [a]
+    with day.change("Fewer seats") as change:
+        change.set(Party, a, seats=7)
+    found = strands(day, DAY)
+    assert room_for_all(found[1], found) == []
+    assert failure_words(found[1], found) == (
+        "5 people of B have no seat. Seats free: A 3. None has room for everybody: ring the firm for a spare, or share them out."
+    )
 
 
 def test_two_parties_become_one_and_undo_parts_them(day: SchoolFile) -> None:

@@ -26,7 +26,7 @@ from coordinator.visits.rules.day import (
     difference,
     failure_words,
     free_seats,
-    with_room,
+    room_for_all,
     without_seat,
 )
 from coordinator.visits.store.running import strands
@@ -87,7 +87,9 @@ class BusyDayPage(Page):
             else:
                 printed = packs.print_wall_sheet(file, day, now, large=which == "large")
             if show_preview(self.session, printed.title, printed.pdf, printed.suggested_name):
-                packs.log_printed(file, printed, self.strands[0].visit.id, now)
+                with file.change(f"Print {printed.title}"):
+                    for visit_id in dict.fromkeys(one.visit.id for one in self.strands):
+                        packs.log_printed(file, printed, visit_id, now)
         except Problem as problem:
             self.session.messages.problem(problem)
 
@@ -145,7 +147,7 @@ class BusyDayPage(Page):
         return inside
 
     def _visit_line(self, one: Strand) -> Label:
-        base = words.listed([f"{each.name} {each.telephone}".strip() for each in one.base]) or "nobody yet"
+        base = words.listed([self._reached(each.name, each.telephone) for each in one.base]) or "nobody yet"
         return Label(self.theme, f"{one.visit.title} · base contact: {base}", "bold", wrap=True)
 
     def _card(self, one: Strand) -> Card:
@@ -167,14 +169,18 @@ class BusyDayPage(Page):
         row.addWidget(Label(theme, one.times, "bold"))
         card.body.addLayout(row)
         aid = words.listed(list(one.first_aiders)) or "nobody yet"
-        firms = words.listed([" ".join(p for p in (t.firm, t.telephone) if p) for t in one.transport or one.shared])
-        said = [f"Led by {' '.join(p for p in (one.leader or 'nobody yet', one.telephone) if p)}"]
+        firms = words.listed([self._reached(t.firm, t.telephone) for t in one.transport or one.shared])
+        said = [f"Led by {self._reached(one.leader or 'nobody yet', one.telephone)}"]
         said += [words.count(len(one.adults), "adult"), f"first aid: {aid}", firms]
         card.body.addWidget(Label(theme, " · ".join(p for p in said if p), "small", "ink-2", wrap=True))
         if one.failed is not None:
             card.body.addWidget(self._failure(one))
         card.body.addLayout(self._stages(one))
         return card
+
+    def _reached(self, name: str, telephone: str) -> str:
+        """A name with its number, which others who look on are not shown."""
+        return " ".join(part for part in (name, "" if self.session.discreet else telephone) if part)
 
     def _stages(self, one: Strand) -> QGridLayout:
         grid = QGridLayout()
@@ -205,7 +211,7 @@ class BusyDayPage(Page):
     def _failure(self, one: Strand) -> Notice:
         ways = [
             self._button(f"Merge into {named(other)}", partial(self.merge_into, one, other))
-            for other, _free in with_room(one, self.strands)[:2]
+            for other in room_for_all(one, self.strands)[:2]
         ]
         ways.append(self._button("It has a coach again", lambda: self.came(one)))
         because = one.failed.failed_because if one.failed else ""

@@ -42,7 +42,7 @@ def fail_coach(file: SchoolFile, party_id: int, because: str) -> None:
         if not own:
             change.insert(
                 Transport(
-                    visit_id=party.visit_id, party_id=party_id, firm=f"Coach {party.coach}".strip(),
+                    visit_id=party.visit_id, party_id=party_id, firm=_unnamed_coach(party),
                     seats=party.seats, failed_because=because,
                 )
             )  # fmt: skip
@@ -55,7 +55,14 @@ def coach_came(file: SchoolFile, party_id: int) -> None:
         raise Problem(f"No coach of {party.name} failed.")
     with file.change(f"Note that {party.name} has a coach again") as change:
         for line in kept.transport_of(change, party_id):
-            change.set(Transport, line.id, failed_because="")
+            if line.booked_on is None and line.firm == _unnamed_coach(party):
+                change.delete(Transport, line.id)  # it was noted only because it failed
+            else:
+                change.set(Transport, line.id, failed_because="")
+
+
+def _unnamed_coach(party: Party) -> str:
+    return f"Coach {party.coach}".strip()
 
 
 def merge_parties(file: SchoolFile, party_id: int, into_id: int, today: date) -> None:

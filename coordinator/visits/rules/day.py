@@ -159,6 +159,11 @@ def with_room(failed: Strand, strands: Sequence[Strand]) -> list[tuple[Strand, i
     )
 
 
+def room_for_all(failed: Strand, strands: Sequence[Strand]) -> list[Strand]:
+    """The parties that everybody of the failed one could join, as ``with_room`` ranks them."""
+    return [one for one, free in with_room(failed, strands) if free >= failed.heads]
+
+
 def failure_words(failed: Strand, strands: Sequence[Strand]) -> str:
     """What a failed coach means: who has no seat, and where seats are free."""
     short = without_seat(failed)
@@ -171,7 +176,8 @@ def failure_words(failed: Strand, strands: Sequence[Strand]) -> str:
     if not room:
         return f"{said} No other party has a seat free: ring the firm for a spare."
     each = ", ".join(f"{one.party.name} {free}" for one, free in room)
-    return f"{said} Seats free: {each}."
+    alone = "" if room_for_all(failed, strands) else " None has room for everybody: ring the firm for a spare, or share them out."
+    return f"{said} Seats free: {each}.{alone}"
 
 
 def base_words(strands: Sequence[Strand]) -> str:

@@ -38,7 +38,7 @@ WITH chosen AS (SELECT * FROM visit WHERE {where}),
    FROM (SELECT visit_id, staff_id, role, supervises FROM staffing) AS staffing
    JOIN (SELECT id AS sid, name, first_aider FROM staff) ON sid = staff_id
    WHERE visit_id IN (SELECT id FROM chosen) GROUP BY visit_id),
- t AS (SELECT visit_id, count(*) AS coaches, sum(booked_on IS NOT NULL) AS booked
+ t AS (SELECT visit_id, sum(failed_because = '') AS coaches, sum(booked_on IS NOT NULL) AS booked
    FROM transport WHERE visit_id IN (SELECT id FROM chosen) GROUP BY visit_id),
  i AS (SELECT visit_id, count(*) AS itinerary FROM itinerary_item WHERE visit_id IN (SELECT id FROM chosen)
    GROUP BY visit_id),
