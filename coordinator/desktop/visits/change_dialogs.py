@@ -67,7 +67,7 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         Line(theme, "back_where", "Back where", visit.back_where),
         Number(theme, "places_offered", "Places offered to us", visit.places_offered),
         Number(theme, "places_promised", "Places we promised to fill", visit.places_promised),
-        Money(theme, "voluntary_pence", "Asked of families", visit.voluntary_pence or None),
+        Money(theme, "voluntary_pence", "Voluntary gift asked", visit.voluntary_pence or None),
         Choose(theme, "consent_mode", "Permission", modes, visit.consent_mode),
         Day(theme, "consent_by", "Replies by", visit.consent_by, today=today),
         Lines(theme, "purpose", "What is it for", visit.purpose, rows=2),

@@ -1,5 +1,6 @@
 """Transport and what the visit costs: the card on the overview, and the tab where it is all kept."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator import words
-from coordinator.desktop.kit.cards import Bar, Card, hairline
+from coordinator.desktop.kit.cards import Bar, Card, hairline, scrolling
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
@@ -16,28 +17,28 @@ from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.panel import Panel
 from coordinator.desktop.visits.part_dialogs import money_dialog, transport_dialog
+from coordinator.file.school_file import SchoolFile
 from coordinator.visits import actions
+from coordinator.visits.rules.funding import Funding, funding, is_transport
 
 PAYERS = ("action", "info", "plum", "tie", "good")
 
 
+def funding_of(facts: VisitFacts) -> Funding:
+    """What it costs, who pays and what is left."""
+    return funding(facts.money, facts.transport, facts.row.going, facts.visit.voluntary_pence)
+
+
 def cost_of(facts: VisitFacts) -> int:
     """What it costs in pence: the lines of cost, and transport that no line of cost stands for."""
-    costs = [line for line in facts.money if not line.is_income]
-    if any(_is_transport(line.what) for line in costs):
-        return sum(line.pence for line in costs)
-    return sum(line.pence for line in costs) + sum(line.cost_pence or 0 for line in facts.transport)
-
-
-def _is_transport(what: str) -> bool:
-    return any(word in what.casefold() for word in ("coach", "bus", "train", "transport", "taxi"))
+    return funding_of(facts).cost
 
 
 def cost_lines(facts: VisitFacts) -> list[tuple[str, str, int]]:
     """What, in a few words, pence; transport first when it isn't among the costs."""
     costs = [line for line in facts.money if not line.is_income]
     found = []
-    if not any(_is_transport(line.what) for line in costs):
+    if not any(is_transport(line.what) for line in costs):
         for way in facts.transport:
             booked = f"booked {words.day_and_month(way.booked_on)}" if way.booked_on else "not booked"
             name = ", ".join(part for part in (way.firm, way.what) if part)
@@ -54,8 +55,21 @@ def paid_by(facts: VisitFacts) -> list[tuple[str, int]]:
 
 def a_pupil(facts: VisitFacts) -> str:
     """``£11.11 a pupil``, from the costs and the pupils going."""
-    going = facts.row.going
-    return f"{words.money(round(cost_of(facts) / going))} a pupil" if going and cost_of(facts) else ""
+    each = funding_of(facts).each
+    return "" if each is None else f"{words.money(each)} a pupil"
+
+
+def letter_costs(file: SchoolFile, visit_id: int, today: date) -> list[list[tuple[str, str, str]]]:
+    """What the letter home says of money, sentence by sentence as runs: the school's own wording where it has one."""
+    from coordinator.consent.slips import facts_of_visit
+    from coordinator.consent.wording import merged
+    from coordinator.packs import gathering
+
+    said = gathering.letter_visit(file, gathering.trip(file, visit_id), today)
+    lines = gathering.wording(file, "consent_letter").get("cost" if said.voluntary_pence else "no-cost", ())
+    known = facts_of_visit(said)
+    roles = {"semibold": "bold"}
+    return [[(run.words, roles.get(run.face, "body"), "ink") for run in merged(line, known)] for line in lines]
 
 
 class CostBody(QWidget):
@@ -74,10 +88,12 @@ class CostBody(QWidget):
         self._lines.setColumnStretch(1, 1)
         self._bar = Bar(theme, height=10)
         self._payers = Label(theme, "", "small", wrap=True)
+        self._short = Label(theme, "", "small", "ink-2", wrap=True)
         self._families = Label(theme, "", "small-bold", "good", wrap=True)
         self._column.addWidget(self._grid)
         self._column.addWidget(self._bar)
         self._column.addWidget(self._payers)
+        self._column.addWidget(self._short)
         self._column.addWidget(self._families)
 
     def put(self, facts: VisitFacts, most: int = 5) -> None:
@@ -120,13 +136,12 @@ class CostBody(QWidget):
             ]
         self._payers.set_runs(runs)
         self._payers.setVisible(bool(payers))
-        asked = facts.visit.voluntary_pence
-        self._families.setText(
-            f"Families are asked for {words.money(asked)}, as they can"
-            if asked
-            else "✓  Families pay nothing"
-        )
-        self._families.set_tone("ink-2" if asked else "good")
+        found = funding_of(facts)
+        self._short.setText(found.short_words)
+        self._short.set_tone("warn" if found.asks_too_much else "ink-2")
+        self._short.setVisible(bool(found.short_words))
+        self._families.setText(found.family_words if found.asked else f"✓  {found.family_words}")
+        self._families.set_tone("ink-2" if found.asked else "good")
 
 
 class CostCard(Panel):
@@ -151,6 +166,29 @@ class CostCard(Panel):
         self._total.setText(words.money(cost_of(facts)))
         self._each.setText(a_pupil(facts))
         self._body.put(facts)
+
+
+class LetterCosts(Panel):
+    """What families will read about money, in the very words of the letter."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._card = Card(self.theme, "What families will read", sub="in the letter home")
+        self.lines: list[Label] = []
+        outer.addWidget(self._card)
+
+    def fill(self, facts: VisitFacts) -> None:
+        said = letter_costs(self.session.file, facts.id, facts.today)
+        while len(self.lines) < len(said):
+            self.lines.append(Label(self.theme, "", "body", wrap=True))
+            self._card.body.addWidget(self.lines[-1])
+        for place, label in enumerate(self.lines):
+            label.setVisible(place < len(said))
+            if place < len(said):
+                label.set_runs(said[place])
+        self.setVisible(bool(said))
 
 
 class MoneyPanel(Panel):
@@ -179,13 +217,21 @@ class MoneyPanel(Panel):
         self.money.menu_for = self._money_menu
         summary = QWidget()
         around = QVBoxLayout(summary)
-        around.setContentsMargins(16, 0, 16, 12)
+        around.setContentsMargins(16, 14, 16, 12)
         self._body = CostBody(theme)
         around.addWidget(self._body)
         self._costs.body.addWidget(summary)
         self._costs.body.addWidget(hairline())
         self._costs.body.addWidget(self.money, 1)
-        row.addWidget(ways, 1)
+        self.letter = LetterCosts(session)
+        held = QWidget()
+        left = QVBoxLayout(held)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(14)
+        left.addWidget(ways)
+        left.addWidget(self.letter)
+        left.addStretch(1)
+        row.addWidget(scrolling(held), 1)
         row.addWidget(self._costs, 1)
 
     def _run(self, dialog: Any) -> None:
@@ -206,6 +252,7 @@ class MoneyPanel(Panel):
             rows.append(Row(way.id, way.firm, detail or "No details yet", icon="bus", right=cost, pill=mark))
         none = "Nobody travels" if not facts.visit.kind.travels else "Nothing yet. Add the coach or train"
         self.transport.set_rows(rows or [Row("heading none", none, heading=True)])
+        self.transport.fit()
         lines = [Row("heading costs", f"Costs {words.money(cost_of(facts))}  {a_pupil(facts)}", heading=True)]
         lines += [self._row(line) for line in facts.money if not line.is_income]
         payers = [line for line in facts.money if line.is_income]
@@ -214,6 +261,7 @@ class MoneyPanel(Panel):
             lines += [self._row(line) for line in payers]
         self.money.set_rows(lines)
         self._body.put(facts, most=0)
+        self.letter.put(facts)
 
     def _row(self, line: Any) -> Row:
         return Row(line.id, line.what, beside=line.source, right=words.money(line.pence), right_tone="ink")

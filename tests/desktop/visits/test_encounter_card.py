@@ -10,9 +10,10 @@ from coordinator.desktop.visits import facts as reading
 from coordinator.desktop.visits.encounter_card import EncounterCard
 from coordinator.relationships import actions as relationships
 from coordinator.relationships.records import Objective
+from coordinator.school_year.records import SchoolSetting
 from coordinator.visits import actions, store
 from coordinator.visits.actions import encounter
-from coordinator.visits.records import Party, Staffing
+from coordinator.visits.records import MoneyLine, Party, Staffing
 from coordinator.visits.rules.encounter import POINTS
 
 from .conftest import TODAY
@@ -141,3 +142,30 @@ def test_each_party_says_what_is_left_when_an_adult_goes_to_hospital(shown, scho
     assert a == "3 pupils, 2 adults. If one adult goes to hospital with a pupil: 1 : 2.0"
     assert b == "3 pupils, 1 adult. If one adult goes to hospital with a pupil, nobody is left with the others"
     assert c == "1 pupil, 0 adults", "where no adult is, none can go"
+
+
+# Money, in fair words ---------------------------------------------------------------------------------------
+
+
+def test_the_money_tab_shows_the_very_sentences_of_the_letter(shown, school, visit_id):
+    def said() -> list[str]:
+        return [label.accessibleName() for label in panel.letter.lines if not label.isHidden()]
+
+    panel = shown.view.panels["money"]
+    shown.view.show_tab("money")
+    assert said()[0] == "There is nothing to pay. The school and its partners meet the whole cost."
+    with school.change("Ask for £6") as change:
+        change.set(type(store.visit(school, visit_id)), visit_id, voluntary_pence=600)
+    four = said()
+    assert len(four) == 4
+    assert "nobody has to pay; we ask for a voluntary gift of £6" in four[0]
+    assert four[1].startswith("No pupil is left out, or treated differently, if you do not give.")
+    assert "low income" in four[2]
+    assert "cancel" in four[3]
+    actions.add_money(school, MoneyLine(visit_id=visit_id, what="Coach", pence=33_000))
+    actions.invite_year(school, visit_id, 10, TODAY)
+    assert panel._body._short.text() == "£330 rests on the school; if every family gave £6, £282 would."
+    assert panel._body._families.text() == "Families may give £6; nobody has to"
+    with school.change("Word it our way") as change:
+        change.insert(SchoolSetting(key="wording_consent_letter", value="[cost]\nGive {amount} if you **like** <b>it</b>."))
+    assert said() == ["Give £6 if you like <b>it</b>."]
