@@ -28,13 +28,15 @@ from coordinator.today import rules
 from coordinator.today.records import AT_ONCE, Briefing, Coming, Deed, Fortnight, Need, Owed
 from coordinator.today.rules import contacts_to_come as to_come
 from coordinator.today.rules.agreements import reviews
+from coordinator.today.rules.changes import to_be_told
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
 from coordinator.visits import store as visits
 from coordinator.visits.actions import silence
-from coordinator.visits.records import JobRow, VisitRow, VisitState
+from coordinator.visits.records import JobRow, Untold, VisitRow, VisitState
 from coordinator.visits.rules import OVER
+from coordinator.visits.store.telling import untold
 from coordinator.words import listed, long_date
 
 BACK = timedelta(days=120)  # how far back an unticked job or an unthanked visit is still worth a line
@@ -63,6 +65,7 @@ class _Facts:
     partners: dict[int, str]
     planned: list[PlannedRow]
     touches: list[Touch]
+    untold: list[Untold]
 
 
 # The sidebar's counts and the page ask one after the other: what they are made from is read once.
@@ -104,6 +107,7 @@ def _gather(reader: Reader, today: date) -> _Facts:
         partners={row.id: row.name for row in directory.partners(reader, today)},
         planned=contacts_to_come.planned_contacts(reader),
         touches=contacts_to_come.touches(reader, today - timedelta(days=7)),
+        untold=untold(reader, today - BACK),
     )
 
 
@@ -120,6 +124,7 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
             *rules.chasing(calendar, asked, today, **reach),
             *rules.jobs(calendar, facts.jobs, today, **reach),
             *rules.fallen(calendar, facts.ahead, today),
+            *to_be_told(calendar, facts.untold, today),
             *rules.afterwards(calendar, facts.untended, today),
             *rules.thanks(calendar, facts.thanks, today, **reach),
             *rules.feedback(calendar, facts.loops, facts.notes, today, **reach),

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     FOLLOW_UP = "follow-up"
     CHASE_CONSENT = "chase-consent"
     OPEN_VISIT = "open-visit"
+    TELL_OF_CHANGE = "tell-of-change"
     RECORD_WHO_CAME = "record-who-came"
     HOLD_REVIEW = "hold-review"
 

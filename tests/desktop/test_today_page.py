@@ -196,6 +196,17 @@ def test_the_next_visit_thanks_and_the_quiet(
     assert not page.thanks.sent.isHidden()
 
 
+def test_the_day_before_and_the_day_itself_the_board_is_one_press_away(
+    page: TodayPage, partner: int, gone: list[tuple[str, int]]
+) -> None:
+    visit = plan(page, partner)
+    assert page.visits.board.isHidden()
+    visits.move_visit(page.session.file, visit, date(2026, 11, 11), TODAY)
+    assert page.visits.board.isVisible()
+    page.visits.board.click()
+    assert gone == [("busy_day", date(2026, 11, 11).toordinal())]
+
+
 def timetable(page: TodayPage) -> None:
     file = page.session.file
     for name, hour in (("Period 3", 11), ("Period 4", 13)):

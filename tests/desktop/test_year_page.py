@@ -182,6 +182,9 @@ def test_a_visit_in_the_panel_opens_and_moves(open_page, year, session, qtbot):
     assert page._panel._title.text() == "A day at Aldermere"
     with qtbot.waitSignal(page.go) as gone:
         page._panel._open.click()
+    with qtbot.waitSignal(page.go) as to_board:
+        page._panel._board.click()
+    assert to_board.args == ["busy_day", page._panel.day.toordinal()]
     assert gone.args == ["visit", year]
     session.messages.answers = [False]
     page._panel._move.click()

@@ -30,7 +30,9 @@ from coordinator.thanks.records import Thanks
 from coordinator.today import actions, rules
 from coordinator.today.records import Deed, Need
 from coordinator.visits import actions as visits
-from coordinator.visits.records import Staffing, StaffRole, Visit, VisitState
+from coordinator.visits.actions import telling
+from coordinator.visits.records import Staffing, StaffRole, Transport, Visit, VisitState
+from coordinator.visits.store.telling import tellings
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -239,3 +241,24 @@ def test_minutes_fit_from_the_top() -> None:
     assert rules.next_day(Calendar(), [need(5)], [need(5), need(9, days_left=12)], TODAY) == date(
         2026, 11, 26
     )
+
+
+def test_whom_to_tell_of_a_moved_visit_is_one_line_until_all_know(file: SchoolFile) -> None:
+    with_year(file)
+    visit = visits.plan_visit(file, Visit(title="A day at Aldermere", starts_on=date(2026, 12, 3)), TODAY)
+    with file.change("Book") as change:
+        change.insert(Transport(visit_id=visit, firm="Larkfield Coaches", booked_on=TODAY))
+        change.set(Visit, visit, approval_system="EVOLVE", approval_submitted_on=TODAY)
+    visits.move_visit(file, visit, date(2026, 12, 8), TODAY)
+
+    def lines(today: date = TODAY) -> list[Need]:
+        return [need for need in actions.needs(file, today) if need.deed is Deed.TELL_OF_CHANGE]
+
+    (line,) = lines()
+    assert line.title == "Tell Larkfield Coaches and 1 more: A day at Aldermere"
+    assert line.why == "Moved from Thu 3 Dec to Tue 8 Dec, noted Tue 10 Nov"
+    assert (line.days_left, line.kind, line.opens_id) == (1, "visit", visit)
+    assert lines(date(2026, 11, 12))[0].days_left == -1
+    for one in tellings(file, visit):
+        telling.told(file, one.id, TODAY)
+    assert lines() == []

@@ -1,6 +1,7 @@
 """Beside the list: the next visits with their rings, thank-yous owed, partners going quiet."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -163,6 +164,8 @@ class VisitsCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Next visits", margin=0)
         self._ids: list[int] = []
+        self._day: date | None = None
+        self.board = self.add_action("The day’s board", self._open_board, "bus")
         self.add_action("All visits", lambda: self.go.emit("visits", 0))
         self.body.setSpacing(0)
         self.lines = [VisitLine(theme) for _ in range(3)]
@@ -176,11 +179,17 @@ class VisitsCard(Card):
         self.body.addWidget(self._field, 1)
         self.body.addStretch(0)
 
+    def _open_board(self) -> None:
+        if self._day is not None:
+            self.go.emit("busy_day", self._day.toordinal())
+
     def show_coming(self, coming: Sequence[Coming]) -> None:
         self._ids = [each.id for each in coming]
         for line, each in zip(self.lines, coming, strict=False):
             line.set_coming(each)
         self._field.use(len(coming))
+        self._day = next((each.day for each in coming if each.school_days <= 1), None)
+        self.board.setVisible(self._day is not None)
         self.gap.setVisible(not coming)
         self.body.setContentsMargins(*((0, 0, 0, 0) if coming else (16, 14, 16, 16)))
 

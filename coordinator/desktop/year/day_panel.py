@@ -19,7 +19,7 @@ from coordinator.visits.rules import Reason, Verdict
 
 class DayPanel(QWidget):
     """Signals: ``closed`` by its cross, the day's ``plan``, ``close_school``, ``add_event``, a visit's ``open_visit``,
-    ``move_visit``.
+    ``move_visit``, the day's ``board``.
     """
 
     closed = Signal()
@@ -28,6 +28,7 @@ class DayPanel(QWidget):
     add_event = Signal(object)
     open_visit = Signal(int)
     move_visit = Signal(int)
+    board = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +73,10 @@ class DayPanel(QWidget):
         self._move.clicked.connect(lambda: self.move_visit.emit(self.visit_id))
         column.addLayout(head)
         column.addWidget(self._partner)
+        self._board = Button(theme, "The day’s board", small=True, icon="bus")
+        self._board.clicked.connect(lambda: self.board.emit(self.day))
         column.addLayout(row_of(self._open, self._move, None))
+        column.addLayout(row_of(self._board, None))
         return box
 
     def _lay_out(self) -> None:

@@ -133,6 +133,7 @@ class YearPage(Page):
         self._panel.close_school.connect(lambda day: self._run(dialogs.closure_form(self.session, day=day)))
         self._panel.add_event.connect(self._add_event)
         self._panel.open_visit.connect(lambda id_: self.go.emit("visit", id_))
+        self._panel.board.connect(lambda day: self.go.emit("busy_day", day.toordinal()))
         self._panel.move_visit.connect(lambda id_: self._move(id_, None))
         self._lists.shown.connect(self._mark)
         self._lists.visit.connect(lambda id_: self.go.emit("visit", id_))

@@ -20,6 +20,7 @@ from coordinator.visits.records.rows import (
     StaffRow,
     Turn,
     TwiceWanted,
+    Untold,
     VisitRow,
 )
 from coordinator.visits.records.tables import (
@@ -64,6 +65,7 @@ __all__ = [
     "TransportKind",
     "Turn",
     "TwiceWanted",
+    "Untold",
     "Visit",
     "VisitKind",
     "VisitRow",

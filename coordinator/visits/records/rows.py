@@ -186,6 +186,18 @@ class OutTogether:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """How many are still to be told of a change to a visit, the first of them, and since when."""
+
+    visit_id: int
+    title: str
+    how_many: int
+    whom: str
+    why: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outings:
     """What a pupil had of the visits: how often asked, how often there, and when last."""
 
