@@ -28,6 +28,9 @@ from coordinator.visits.rules.encounter import (
 )
 
 
+_MOST_NAMED = 3
+
+
 class EncounterCard(Panel):
     """Space ticks a point, Enter writes how; what is missing stands in one line. Hidden once the visit is cancelled."""
 
@@ -49,7 +52,8 @@ class EncounterCard(Panel):
     def fill(self, facts: VisitFacts) -> None:
         visit = facts.visit
         self.setVisible(visit.state is not VisitState.CANCELLED)
-        missing = missing_words(visit)
+        several = sum(not one.filled for one in standing(visit)) > _MOST_NAMED  # then the rows say it better
+        missing = "" if several else missing_words(visit)
         self.card.sub.setText(". ".join(part for part in (filled_words(visit), missing) if part))
         runs = _runs(facts)
         self.facts_line.set_runs(runs)
@@ -87,7 +91,7 @@ def _detail(facts: VisitFacts, one: Standing) -> str:
     said = "" if one.only_ticked else one.words
     if one.point.key == "purpose":
         purpose = " ".join(facts.visit.purpose.split()).removesuffix(".")
-        said = " · ".join(part for part in (purpose, said) if part)
+        said = " · ".join(part for part in (purpose, said or ("" if one.filled else one.point.ask)) if part)
     return " ".join((said or ("Ticked, without words" if one.filled else one.point.ask)).split())
 
 

@@ -14,6 +14,7 @@ from coordinator.desktop.visits.documents import papers_of
 from coordinator.desktop.visits.encounter_card import EncounterCard
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.money_cards import CostCard
+from coordinator.desktop.visits.numbers_card import NumbersCard
 from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import line_dialog
 from coordinator.desktop.visits.places_cards import PlacesCard
@@ -154,9 +155,10 @@ class Overview(Panel):
         self.day, self.places = DayCard(session), PlacesCard(session)
         self.cost, self.papers = CostCard(session), PapersCard(session)
         self.telling, self.clashes = TellingCard(session), ClashCard(session)
-        self.encounter = EncounterCard(session)
+        self.encounter, self.numbers = EncounterCard(session), NumbersCard(session)
         self._cards: list[Panel] = [
-            self.progress, self.telling, self.clashes, self.day, self.places, self.cost, self.papers, self.encounter,
+            self.progress, self.telling, self.clashes, self.day, self.places, self.numbers, self.cost, self.papers,
+            self.encounter,
         ]  # fmt: skip
         for card in self._cards:
             card.go.connect(self.go)
@@ -169,6 +171,7 @@ class Overview(Panel):
         column.addWidget(self.clashes)
         column.addWidget(self.day)
         column.addWidget(self.places)
+        column.addWidget(self.numbers)
         below = FoldingRow(self.theme)
         below.setSpacing(14)
         below.addWidget(self.cost, 11)

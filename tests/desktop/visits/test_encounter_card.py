@@ -34,12 +34,13 @@ def card(qtbot, session, school, visit_id):
 
 
 def test_space_ticks_and_what_is_missing_is_said(card, school, visit_id):
-    assert card.card.sub.text().startswith("None of 6 filled yet. Still open: a purpose that all know, what to learn")
-    assert card.list.rows[0].detail == "A first look"
+    assert card.card.sub.text() == "None of 6 filled yet"
+    assert card.list.rows[0].detail == "A first look · How do the partner and the pupils know what it is for?"
     card.list.choose("two-way")
     QTest.keyClick(card.list, Qt.Key.Key_Space)
     assert store.visit(school, visit_id).encounter == {"two-way": "Yes"}
-    assert card.card.sub.text().startswith("1 of 6 filled")
+    assert card.card.sub.text() == "1 of 6 filled"
+    assert [row.right for row in card.list.rows].count("still open") == 5
     assert card.list.key == "two-way", "the cursor stays where it was"
     QTest.keyClick(card.list, Qt.Key.Key_Space)
     assert store.visit(school, visit_id).encounter == {}
@@ -99,6 +100,12 @@ def test_who_was_met_is_asked_once_the_day_has_come_and_a_cancelled_visit_has_no
     assert (kept.met_staff, kept.met_learners) == (True, None)
     actions.cancel_visit(school, visit_id, "Snow", TODAY)
     assert card.isHidden()
+
+
+def test_the_last_ones_missing_are_named_beside_the_count(card, school, visit_id):
+    for key in ("purpose", "two-way", "provider", "learning"):
+        encounter.tick_point(school, visit_id, key)
+    assert card.card.sub.text() == "4 of 6 filled. Still open: what to learn and time to think afterwards"
 
 
 def test_it_stands_on_the_visits_page(shown, school, visit_id):
@@ -169,3 +176,44 @@ def test_the_money_tab_shows_the_very_sentences_of_the_letter(shown, school, vis
     with school.change("Word it our way") as change:
         change.insert(SchoolSetting(key="wording_consent_letter", value="[cost]\nGive {amount} if you **like** <b>it</b>."))
     assert said() == ["Give £6 if you like <b>it</b>."]
+
+
+# Numbers ------------------------------------------------------------------------------------------------------
+
+
+def test_promised_invited_said_yes_and_came(shown, school, session, visit_id):
+    card = shown.view.panel.numbers
+
+    def figures() -> list[str]:
+        return [label.text() for label in card.figures]
+
+    assert figures() == ["–", "–", "–", "–"]
+    assert card.note.isHidden()
+    actions.invite(school, visit_id, [1, 2, 3, 4], TODAY)
+    actions.approve(school, visit_id, TODAY, "E1")
+    assert card.note.text() == "No number is promised to them yet."
+    session.messages.answers = [{"places_offered": 12, "places_promised": 6}]
+    card.change.click()
+    assert figures() == ["6", "4", "0", "–"]
+    assert card.note.text() == "2 promised places free: fill them, or tell them."
+    asked = []
+    session.messages.answers = [lambda dialog: asked.append(dialog.text.text()) or False]
+    card.change.click()
+    assert asked == ["Approval of 10 Nov falls when the number promised changes."]
+    actions.withdraw(school, visit_id, [4], "ill")
+    assert figures()[:2] == ["6", "4"], "who withdrew was invited all the same"
+    actions.record_attendance(school, visit_id, {1: True, 2: False})
+    day = store.visit(school, visit_id).starts_on
+    card.put(reading.gather(school, visit_id, day))
+    assert figures() == ["6", "4", "0", "1"]
+    assert card.note.text() == "5 fewer came than promised."
+
+
+def test_how_many_came_is_typed_where_nobody_was_ticked(shown, school, session, visit_id):
+    card = shown.view.panel.numbers
+    card.put(reading.gather(school, visit_id, store.visit(school, visit_id).starts_on))
+    session.messages.answers = [{"number_brought": 17}]
+    card.change.click()
+    assert store.visit(school, visit_id).number_brought == 17
+    school.undo()
+    assert store.visit(school, visit_id).number_brought is None
