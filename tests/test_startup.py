@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = {"reportlab", "openpyxl", "icalendar", "holidays", "pypdfium2", "vobject", "uharfbuzz", "rapidfuzz"}
+HEAVY = {"reportlab", "openpyxl", "icalendar", "holidays", "pypdfium2", "vobject", "uharfbuzz", "rapidfuzz", "yaml"}
 
 
 def loaded_by(module: str) -> set[str]:

@@ -16,8 +16,9 @@ from coordinator.problems import Problem
 from coordinator.school_year.records import ClosureKind
 from coordinator.school_year.term_dates import wording
 from coordinator.school_year.term_dates.entries import Entry, Found
+from coordinator.school_year.term_dates.questions import Asking, Reading, of_that_weekday
 from coordinator.school_year.term_dates.wording import Meaning, Role
-from coordinator.words import DAYS, plain_date, short_date
+from coordinator.words import DAYS, short_date
 
 _DAY = timedelta(days=1)
 FIELDS = (
@@ -35,24 +36,25 @@ FIELDS = (
 _WEEKDAY = re.compile(r"^\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
 
-def read_calendar_csv(path: Path, overrides: Mapping[str, str | int] | None = None) -> Found:
+def read_calendar_csv(
+    path: Path, overrides: Mapping[str, str | int] | None = None, answers: Mapping[str, str] | None = None
+) -> Found:
     """The entries of a CSV or Excel file; ``overrides`` say which heading or column holds a field.
 
     Raises Problem when the file can't be read or holds no column of dates.
     """
-    if path.suffix.casefold() in (".yaml", ".yml"):
-        raise Problem(
-            f"{path.name} is written for programs. Ask for the dates as a calendar (.ics) or a spreadsheet."
-        )
-    return read_table(open_table(path), overrides)
+    return read_table(open_table(path), overrides, Asking(answers or {}))
 
 
-def read_table(table: Table, overrides: Mapping[str, str | int] | None = None) -> Found:
+def read_table(
+    table: Table, overrides: Mapping[str, str | int] | None = None, asking: Asking | None = None
+) -> Found:
     """The entries of a table, wherever it stood. Raises Problem when it holds no column of dates."""
+    found = Found(asking=asking or Asking())
     if not overrides and table.heading_row == 0:
-        return _without_headings(table)
+        _without_headings(table, found)
+        return found
     columns = match_headings(table, FIELDS, overrides)
-    found = Found()
     if columns.has("closes") and columns.has("reopens"):
         _closes_and_reopens(table, columns, found)
     elif columns.has("starts"):
@@ -76,10 +78,24 @@ class _Day:
 
     day: date | None
     doubt: str = ""
+    or_else: date | None = None
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The day its weekday makes it, and the day its figures make it."""
+        ways = ((self.or_else, "as the weekday says"), (self.day, "as the figures say"))
+        return [Reading(day, day, why) for day, why in ways if day is not None]
+
+    def settled(self, found: Found, row: int, name: str) -> date | None:
+        """The day; the one that was chosen where its weekday disagrees; None until somebody has chosen."""
+        if self.or_else is None:
+            return self.day
+        chosen = found.ask(row, self.doubt, name, self.readings)
+        return chosen.starts if chosen else None
 
 
 def _read(cell: Cell) -> _Day:
-    """The day of a cell; its weekday must agree with it."""
+    """The day of a cell, and the one its weekday would make it where the two disagree."""
     read = dates.read_date(cell)
     said = text(cell)
     if read.value is None:
@@ -89,7 +105,7 @@ def _read(cell: Cell) -> _Day:
     if called and not real.casefold().startswith(called[1].casefold()):
         bare = _WEEKDAY.sub("", said).strip(" ,")
         meant = next(day for day in DAYS if day.casefold().startswith(called[1].casefold()))
-        return _Day(read.value, f"{bare} is called {meant} and is a {real}.")
+        return _Day(read.value, f"{bare} is called {meant} and is a {real}.", of_that_weekday(read.value, DAYS.index(meant)))
     return _Day(read.value)
 
 
@@ -102,8 +118,6 @@ def _closes_and_reopens(table: Table, columns: HeadingMap, found: Found) -> None
         name = columns.text(row, "name") or "Holiday"
         last = _settled(row, name, rows, closes, columns, found)
         back = _read(columns.value(row, "reopens"))
-        if last is not None:
-            _mark(found, row, name, last, Role.LAST_DAY)
         if back.day is None:
             said = columns.text(row, "reopens")
             found.warn(
@@ -112,28 +126,31 @@ def _closes_and_reopens(table: Table, columns: HeadingMap, found: Found) -> None
                 " was used. Import the list again when the day is known, or add it by hand.",
                 name,
             )
-        else:
-            if back.doubt:
-                found.warn(
-                    row.number,
-                    f"{back.doubt} {_year(back.day)} was taken; change it by hand if it is wrong.",
-                    name,
-                )
-            _mark(found, row, name, back.day, Role.FIRST_DAY)
-        if last is None and back.day is None:
+        first = back.settled(found, row.number, name)
+        if last is not None and first is not None and first <= last:
+            found.refuse(
+                row.number,
+                f"School would re-open on {_year(first)}, before it closes on {_year(last)}, so neither was used."
+                " Correct it in the file and import it again.",
+                name,
+            )
+            continue
+        if last is not None:
+            _mark(found, row, name, last, Role.LAST_DAY)
+        if first is not None:
+            _mark(found, row, name, first, Role.FIRST_DAY)
+        if closes[row.number].day is None and back.day is None:
             found.refuse(
                 row.number,
                 "Neither of its days can be read. Correct them in the file and import it again.",
                 name,
             )
-        elif last is not None and back.day is not None:
-            _between(found, row, name, last, back.day)
+        elif last is not None and first is not None:
+            _between(found, row, name, last, first)
 
 
 def _between(found: Found, row: Row, name: str, last: date, back: date) -> None:
-    if back <= last:
-        found.warn(row.number, "School re-opens before it closes here; no holiday was made of it.", name)
-    elif back - last > _DAY:
+    if back - last > _DAY:
         means = wording.meaning(name, (back - last).days)
         kind = means.closure if means.role is Role.CLOSED else ClosureKind.HOLIDAY
         found.entries.append(Entry(row.number, name, last + _DAY, back - _DAY, Meaning(Role.CLOSED, kind)))
@@ -150,36 +167,28 @@ def _year(day: date) -> str:
 def _settled(
     row: Row, name: str, rows: list[Row], closes: Mapping[int, _Day], columns: HeadingMap, found: Found
 ) -> date | None:
-    """The last day before a holiday; a doubtful one gives way to a sound one that another row gives for it."""
+    """The last day before a holiday; where its weekday disagrees, it is asked, and another row's word for it offered."""
     here = closes[row.number]
     if here.day is None:
         found.warn(row.number, f"The day school closes can't be read: {here.doubt}", name)
         return None
-    if not here.doubt:
+    if here.or_else is None:
         return here.day
+    readings = here.readings
     for other in rows:
         there = closes[other.number]
         same = names.fold(columns.text(other, "name")) == names.fold(name)
-        if (
-            other.number != row.number
-            and same
-            and there.day
-            and not there.doubt
-            and abs(there.day - here.day).days <= 7
-        ):
-            found.warn(
-                row.number,
-                f"{here.doubt} {_year(there.day)} from row {other.number} was kept; change the term's last day if that"
-                " is not right.",
-                name,
-            )
-            return there.day
-    found.warn(
-        row.number,
-        f"{here.doubt} {_year(here.day)} was taken; change the term's last day if it is wrong.",
-        name,
-    )
-    return here.day
+        sound = there.day if there.or_else is None else None
+        if other.number != row.number and same and sound and abs((sound - here.day).days) <= 7:
+            readings = [
+                replace(reading, why=f"{reading.why} and row {other.number}")
+                if reading.starts == sound
+                else reading
+                for reading in readings
+            ]
+            readings.append(Reading(sound, sound, f"as row {other.number} says"))
+    chosen = found.ask(row.number, here.doubt, name, readings)
+    return chosen.starts if chosen else None
 
 
 def _names_and_days(table: Table, columns: HeadingMap, found: Found) -> None:
@@ -204,17 +213,19 @@ def _names_and_days(table: Table, columns: HeadingMap, found: Found) -> None:
                 name,
             )
             continue
-        for doubt in {starts.doubt, ends.doubt} - {""}:
-            found.warn(
-                row.number, f"{doubt} The date in figures was taken; change it by hand if it is wrong.", name
-            )
+        first = until = starts.settled(found, row.number, name)
+        if ends.day is None:
+            found.warn(row.number, f"Its last day can't be read: {ends.doubt} Only its first day was used.", name)
+        elif ends is not starts:
+            until = ends.settled(found, row.number, name)
+        if first is None or until is None:
+            continue
         from_at, to_at = _clock(columns.value(row, "from_at")), _clock(columns.value(row, "to_at"))
-        last = ends.day or starts.day
-        if from_at in (None, time()) and to_at == time() and last > starts.day:
-            last -= _DAY  # Outlook writes the midnight after the last day
+        if from_at in (None, time()) and to_at == time() and until > first:
+            until -= _DAY  # Outlook writes the midnight after the last day
         if from_at == time() and to_at in (None, time()):
             from_at = to_at = None
-        found.add(row.number, name, starts.day, last, from_at, to_at if from_at else None)
+        found.add(row.number, name, first, until, from_at, to_at if from_at else None)
 
 
 def _clock(cell: Cell) -> time | None:
@@ -236,9 +247,9 @@ def _starts_alone(given: list[str]) -> bool:
     )
 
 
-def _without_headings(table: Table) -> Found:
+def _without_headings(table: Table, found: Found) -> None:
     """A table whose first row is a row like the others."""
-    rows, found = list(table.rows), Found()
+    rows = list(table.rows)
     dated = [i for i in range(len(table.headings)) if rows and _is_date(rows[0].cell(i))]
     label = next((i for i in range(len(table.headings)) if i not in dated), None)
     if not dated:
@@ -247,44 +258,45 @@ def _without_headings(table: Table) -> Found:
     given = [(row.number, text(row.cell(label)), row.cell(dated[0])) for row in rows]
     if ends is None and _starts_alone([name for _, name, _ in given]):
         _until_the_next(given, found)
-        return found
+        return
     for row, (number, name, cell) in zip(rows, given, strict=True):
         found.read += 1
         first, last = _read(cell), _read(row.cell(ends)) if ends is not None else _Day(None)
         if first.day is None:
             found.refuse(number, f"Its day can't be read: {first.doubt}", name)
             continue
-        for doubt in {first.doubt, last.doubt if last.day else ""} - {""}:
-            found.warn(
-                number, f"{doubt} The date in figures was taken; change it by hand if it is wrong.", name
-            )
-        found.add(number, name, first.day, last.day or first.day)
-    return found
+        starts = first.settled(found, number, name)
+        until = last.settled(found, number, name) if last.day else starts
+        if starts is not None and until is not None:
+            found.add(number, name, starts, until)
 
 
 def _until_the_next(given: list[tuple[int, str, Cell]], found: Found) -> None:
     """Each row lasts until the day before the next one; when the last one ends isn't said."""
-    days: list[tuple[date, int, str]] = []
+    days: list[tuple[date, int, str, bool]] = []
     for number, name, cell in given:
         found.read += 1
         read = _read(cell)
         if read.day is None:
             found.refuse(number, f"Its day can't be read: {read.doubt}", name)
             continue
-        if read.doubt:
-            found.warn(
-                number,
-                f"{read.doubt} {plain_date(read.day)} was taken; change it by hand if it is wrong.",
-                name,
-            )
-        days.append((read.day, number, name))
+        settled = read.settled(found, number, name)
+        days.append((settled or read.day, number, name, settled is not None))
     days.sort()
-    for place, (day, number, name) in enumerate(days):
+    for place, (day, number, name, said) in enumerate(days):
+        if not said:
+            continue  # asked about
         means = wording.meaning(name, 1)
         if place + 1 == len(days):
             found.refuse(
                 number,
                 f"It begins on {_year(day)} and the file doesn't say when it ends, so it was left out. Add it by hand.",
+                name,
+            )
+        elif not days[place + 1][3]:
+            found.refuse(
+                number,
+                f"It lasts until row {days[place + 1][1]} begins, and that is asked about, so it was left out.",
                 name,
             )
         else:

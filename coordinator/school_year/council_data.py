@@ -1,12 +1,14 @@
-"""Term dates as councils' own programs write them (JSON): every named stretch of days, however it is nested."""
+"""Term dates as councils' own programs write them: every named stretch of days in JSON, however it is nested."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from coordinator.problems import Problem
 from coordinator.school_year.term_dates.entries import Found
+from coordinator.school_year.term_dates.questions import Asking
 
 LARGEST = 20 * 1024 * 1024
 _STARTS = ("start", "starts", "start_date", "startDate", "from", "begin", "date")
@@ -27,7 +29,7 @@ _KEYS = {  # what a list is called, where its entries have no name of their own
 _SEASONS = frozenset({"autumn", "spring", "summer"})
 
 
-def read_json(path: Path) -> Found:
+def read_json(path: Path, answers: Mapping[str, str] | None = None) -> Found:
     """The entries of a JSON file, both ends included. Raises Problem when it can't be read or has no dates."""
     try:
         if path.stat().st_size > LARGEST:
@@ -35,10 +37,15 @@ def read_json(path: Path) -> Found:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as fault:
         raise Problem(f"{path.name} could not be read. Save it again from where it came.", repr(fault)) from fault
-    found = Found()
+    return entries_of(content, path.name, answers)
+
+
+def entries_of(content: Any, name: str, answers: Mapping[str, str] | None = None) -> Found:
+    """Every named stretch of days in nested lists and dictionaries. Raises Problem, naming the file, when there is none."""
+    found = Found(asking=Asking(answers or {}))
     _walk(content, "", found)
-    if not found.entries:
-        raise Problem(f"{path.name} holds no dates. Ask for the term dates as a calendar (.ics) or a spreadsheet.")
+    if not found.read:
+        raise Problem(f"{name} holds no dates. Ask for the term dates as a calendar (.ics) or a spreadsheet.")
     return found
 
 

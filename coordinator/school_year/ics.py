@@ -1,6 +1,6 @@
 """Calendars as programs exchange them (.ics): in, and out again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from coordinator import names
 from coordinator.problems import Problem
 from coordinator.school_year.records import CalendarEvent, Closure, Term
 from coordinator.school_year.term_dates.entries import Found
+from coordinator.school_year.term_dates.questions import Asking
 from coordinator.words import count
 
 _LARGEST = 50 * 1024 * 1024
@@ -26,10 +27,10 @@ def is_ics(path: Path) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
 
 
-def read_ics(path: Path) -> Found:
+def read_ics(path: Path, answers: Mapping[str, str] | None = None) -> Found:
     """The entries of every calendar in the file, times by the clock in London. Raises Problem when it is no calendar."""
     content = _content(path)
-    found = Found()
+    found = Found(asking=Asking(answers or {}))
     for calendar in _calendars(path.name, content):
         for component in calendar.walk("VEVENT"):
             found.read += 1

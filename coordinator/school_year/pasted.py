@@ -1,7 +1,7 @@
 """Term dates as words: lines copied from a letter, a message or a council's page, each with a name and one or more dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from pathlib import Path
 from coordinator import names
 from coordinator.problems import Problem
 from coordinator.school_year.term_dates.entries import Found
+from coordinator.school_year.term_dates.questions import Asking, Reading, of_that_weekday
 from coordinator.words import DAYS, MONTHS, plain_date
 
 _MONTH = "|".join(f"{month}|{month[:3]}|{month[:4]}" for month in MONTHS)
@@ -43,12 +44,12 @@ class NamedDay:
     guessed: bool  # its year was taken from a heading
 
 
-def read_lines(lines: Iterable[str]) -> Found:
+def read_lines(lines: Iterable[str], answers: Mapping[str, str] | None = None, above: int = 0) -> Found:
     """The entries of lines of words; headings such as ``Autumn term 2026`` give years that the dates leave out.
 
-    A line counts by its place, from 1. What names a day that isn't its weekday, or a date that can't be, is said.
+    A line counts by its place, from 1 (``above`` others stand before it). A day that isn't its weekday is asked about.
     """
-    found = Found()
+    found = Found(asking=Asking(answers or {}, above))
     heading, years = "", (0, 0)
     for number, raw in enumerate(lines, 1):
         line = names.tidy(raw)
@@ -77,27 +78,29 @@ def _keep(found: Found, number: int, line: str, heading: str, days: list[NamedDa
     for problem in problems:
         (found.warn if days else found.refuse)(number, problem, name)
     for day in days:
-        real = DAYS[day.day.weekday()]
-        if day.called and not real.casefold().startswith(day.called[:3].casefold()):
-            called = next(each for each in DAYS if each.casefold().startswith(day.called[:3].casefold()))
-            found.warn(
-                number,
-                f"{plain_date(day.day)} is called {called} and is a {real}. The date in figures was taken; change it by"
-                " hand if the weekday is right.",
-                name,
-            )
         if day.guessed:
             found.warn(number, f"No year is named; {plain_date(day.day)} was taken from the heading above.", name)
+    settled = [_settled(found, number, name, day) for day in days]
     place = 0
     while place < len(days):
-        one = days[place]
-        other = days[place + 1] if place + 1 < len(days) else None
-        if other is not None and _SPAN.match(line[one.ends : other.starts]):
-            found.add(number, name, one.day, other.day)
-            place += 2
-        else:
-            found.add(number, name, one.day, one.day)
-            place += 1
+        other = place + 1
+        spans = other < len(days) and bool(_SPAN.match(line[days[place].ends : days[other].starts]))
+        first, last = settled[place], settled[other if spans else place]
+        if first is not None and last is not None:
+            found.add(number, name, first, last)
+        place += 2 if spans else 1
+
+
+def _settled(found: Found, number: int, name: str, day: NamedDay) -> date | None:
+    """The day; where it is called another weekday than it is, the one that was chosen."""
+    real = DAYS[day.day.weekday()]
+    if not day.called or real.casefold().startswith(day.called[:3].casefold()):
+        return day.day
+    called = next(each for each in DAYS if each.casefold().startswith(day.called[:3].casefold()))
+    meant = of_that_weekday(day.day, DAYS.index(called))
+    readings = [Reading(meant, meant, "as the weekday says"), Reading(day.day, day.day, "as the figures say")]
+    chosen = found.ask(number, f"{plain_date(day.day)} is called {called} and is a {real}.", name, readings)
+    return chosen.starts if chosen else None
 
 
 def days_in(line: str, years: tuple[int, int]) -> tuple[list[NamedDay], list[str]]:
@@ -155,16 +158,18 @@ def _name_of(line: str, days: list[NamedDay]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def read_text(path: Path) -> Found:
+def read_text(path: Path, answers: Mapping[str, str] | None = None) -> Found:
     """The entries of a text file of words. Raises Problem when it can't be read or names no day."""
     try:
         content = path.read_bytes()
     except OSError as fault:
         raise Problem(f"{path.name} could not be read. Check that you may open it, and try again.", repr(fault)) from fault
-    return read_words(content.decode("utf-8-sig", errors="replace"), path.name)
+    return read_words(content.decode("utf-8-sig", errors="replace"), path.name, answers)
 
 
-def read_words(words: str, source: str = "What was pasted") -> Found:
+def read_words(
+    words: str, source: str = "What was pasted", answers: Mapping[str, str] | None = None
+) -> Found:
     """The entries of pasted words: a table copied from a page or a spreadsheet, or lines of words.
 
     Raises Problem when no day is named.
@@ -176,8 +181,10 @@ def read_words(words: str, source: str = "What was pasted") -> Found:
         from coordinator.school_year import calendar_csv
 
         with suppress(Problem):  # no column of dates: its lines may still name days
-            return calendar_csv.read_table(read_csv(source, "\n".join(tabbed).encode("utf-8")))
-    found = read_lines(lines)
-    if not found.entries and not found.remarks:
+            return calendar_csv.read_table(
+                read_csv(source, "\n".join(tabbed).encode("utf-8")), asking=Asking(answers or {})
+            )
+    found = read_lines(lines, answers)
+    if not found.entries and not found.remarks and not found.asking.questions:
         raise Problem(f"{source} names no day. Copy the lines with the dates, with the year above or in them.")
     return found

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,7 @@ from coordinator.problems import Problem
 from coordinator.school_year import calendar_csv
 from coordinator.school_year.pasted import read_lines
 from coordinator.school_year.term_dates.entries import Found
+from coordinator.school_year.term_dates.questions import Asking
 
 LARGEST = 20 * 1024 * 1024
 _LINES = frozenset(
@@ -31,7 +33,7 @@ def is_page(path: Path) -> bool:
     return head.startswith(_ENDINGS[:3]) or (head.startswith(_ENDINGS[3]) and b"<html" in head)
 
 
-def read_page(path: Path) -> Found:
+def read_page(path: Path, answers: Mapping[str, str] | None = None) -> Found:
     """The entries of a saved page: tables as a spreadsheet's are read, everything else line by line.
 
     Raises Problem when it holds no dates.
@@ -41,17 +43,18 @@ def read_page(path: Path) -> Found:
     page = _Page()
     page.feed(_decoded(path.read_bytes()))
     page.close()
-    found = read_lines(page.lines)
+    found = read_lines(page.lines, answers)
     offset = len(page.lines)
     for rows in page.tables:
-        table = _table(path.name, rows)
+        table = _table(path.name, rows, Asking(answers or {}, above=offset))
         if table is None:
             continue
         found.read += table.read
         found.entries += [replace(entry, row=entry.row + offset) for entry in table.entries]
         found.remarks += [replace(remark, row=remark.row + offset) for remark in table.remarks]
+        found.asking.questions += table.asking.questions
         offset += len(rows)
-    if not found.entries:
+    if not found.entries and not found.asking.questions:
         raise Problem(f"{path.name} is a web page without dates. Copy the dates from the page and paste them instead.")
     return found
 
@@ -63,16 +66,16 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _table(name: str, rows: list[list[str]]) -> Found | None:
+def _table(name: str, rows: list[list[str]], asking: Asking) -> Found | None:
     """A table's entries; None where its columns say nothing of dates, its lines are then read as words."""
     wide = max(len(row) for row in rows)
     kept = io.StringIO()
     csv.writer(kept).writerows([*row, *[""] * (wide - len(row))] for row in rows)
     try:
-        return calendar_csv.read_table(read_csv(name, kept.getvalue().encode("utf-8")))
+        return calendar_csv.read_table(read_csv(name, kept.getvalue().encode("utf-8")), asking=asking)
     except Problem:
-        lines = read_lines(" ".join(row) for row in rows)
-        return lines if lines.entries else None
+        lines = read_lines((" ".join(row) for row in rows), asking.answers, asking.above)
+        return lines if lines.entries or lines.asking.questions else None
 
 
 class _Page(HTMLParser):

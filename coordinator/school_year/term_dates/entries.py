@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from coordinator import names
 from coordinator.school_year.term_dates import wording
+from coordinator.school_year.term_dates.questions import Asking, Reading, of_that_weekday
 from coordinator.school_year.term_dates.wording import Meaning, Role
 from coordinator.words import DAYS, MONTHS, short_date
 
@@ -44,6 +45,11 @@ class Found:
     entries: list[Entry] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     read: int = 0
+    asking: Asking = field(default_factory=Asking)
+
+    def ask(self, row: int, message: str, name: str, readings: Sequence[Reading]) -> Reading | None:
+        """Asks which reading of a contradiction is right; None, and nothing is to be kept, until somebody has said."""
+        return self.asking.ask(row, message, name, readings)
 
     def warn(self, row: int, message: str, name: str = "") -> None:
         """Something to look at in a row that was used."""
@@ -64,10 +70,12 @@ class Found:
     ) -> None:
         """Keeps an entry by its words; refuses one whose days cannot be."""
         if ends < starts:
-            self.warn(
-                row, f"It ends ({short_date(ends)}) before it starts; only {_day(starts)} was taken.", name
-            )
-            ends = starts
+            message = f"It starts on {_day(starts)} and would end before that, on {_day(ends)}."
+            swapped = Reading(ends, starts, "the other way round")
+            chosen = self.ask(row, message, name, [Reading(starts, starts, "one day"), swapped])
+            if chosen is None:
+                return
+            starts, ends = chosen.starts, chosen.ends
         if not EARLIEST <= starts <= LATEST or ends > LATEST:
             self.refuse(
                 row, f"{starts.isoformat()} can't be a day of the school's. Correct it in the file.", name
@@ -80,25 +88,31 @@ class Found:
             return
         phrase, rest = wording.date_in_front(name)
         if phrase:
-            self._compare(row, phrase, starts, rest)
+            agreed = self._agreed(row, phrase, Reading(starts, ends, "the entry’s own"), rest)
+            if agreed is None:
+                return
+            starts, ends = agreed.starts, agreed.ends
         means = wording.meaning(rest, (ends - starts).days + 1, from_at is not None)
         self.entries.append(Entry(row, rest or "Without a name", starts, ends, means, from_at, to_at))
 
-    def _compare(self, row: int, phrase: str, starts: date, name: str) -> None:
+    def _agreed(self, row: int, phrase: str, own: Reading, name: str) -> Reading | None:
         """The words may name other days than the entry has: Monday 17 and Tuesday 18 on an entry of the 18th."""
-        wrong = [text for text in dates_in(phrase) if text[1] != DAYS[text[0].weekday()]]
-        for day, called in wrong:
-            self.warn(
-                row, f"“{phrase}”: the {day.day} is called {called} and is a {DAYS[day.weekday()]}.", name
-            )
-        first = min((day for day, _ in dates_in(phrase)), default=starts)
-        if first != starts:
-            self.warn(
-                row,
-                f"The words say “{phrase}”, the entry itself is on {_day(starts)}. {_day(starts)} was taken;"
-                " change it by hand if the words are right.",
-                name,
-            )
+        named = dates_in(phrase)
+        if not named:
+            return own
+        first, last = min(day for day, _ in named), max(day for day, _ in named)
+        wrong = [(day, called) for day, called in named if called != DAYS[day.weekday()]]
+        if not wrong and (first, last) == (own.starts, own.ends):
+            return own
+        said = [f"The {day.day} is called {called} and is a {DAYS[day.weekday()]}." for day, called in wrong]
+        if (first, last) != (own.starts, own.ends):
+            said.insert(0, f"The words say “{phrase}”, the entry itself is on {own.words}.")
+        readings = [Reading(first, last, "as the words say"), own]
+        if wrong:
+            meant = [of_that_weekday(day, DAYS.index(called)) for day, called in named if called in DAYS]
+            readings.insert(0, Reading(min(meant), max(meant), "as the weekday says"))
+            readings[1] = replace(readings[1], why="as the figures say")
+        return self.ask(row, " ".join(said), name, readings)
 
 
 def _day(day: date) -> str:
