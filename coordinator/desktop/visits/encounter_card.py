@@ -27,7 +27,6 @@ from coordinator.visits.rules.encounter import (
     standing,
 )
 
-
 _MOST_NAMED = 3
 
 
