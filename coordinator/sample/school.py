@@ -25,6 +25,7 @@ from coordinator.sample import (
     asks_and_gifts,
     calendar,
     contacts_to_come,
+    encounters,
     roll,
     steering,
 )
@@ -77,6 +78,7 @@ def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
         asks_and_gifts.keep(file, today, partners, staff)
         steering.keep(file, today, partners, staff)
         agreements.keep(file, today, partners, staff)
+        encounters.keep(file)
         contacts_to_come.keep(file, today, partners, staff)
 
 
