@@ -11,6 +11,7 @@ from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field, Line, Lines, Several, Tick
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
+from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.panel import Panel
@@ -61,7 +62,7 @@ class EncounterCard(Panel):
             [
                 Row(
                     one.point.key, one.point.title, _detail(facts, one), quiet=True, checked=one.filled, most=2,
-                    right="" if one.filled else "still open",
+                    pill=None if one.filled else Mark("Still open", "dashed"),
                 )
                 for one in standing(visit)
             ]

@@ -36,7 +36,7 @@ class VisitsPage(Page):
     title = "Visits"
     help_text = (
         "Every visit, upcoming ones first; the ring shows how ready each is. Letters jump, Enter opens, Esc comes back. "
-        "Ctrl+N plans a visit, Ctrl+F filters, Ctrl+P goes to its papers. Space ticks jobs, and pupils who came. "
+        "Ctrl+N plans a visit, Ctrl+F filters, Ctrl+P goes to its papers. Space ticks jobs, points and pupils who came. "
         "The menu key shows all that can be done with a line."
     )
 

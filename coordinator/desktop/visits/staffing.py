@@ -17,7 +17,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.school_details import setting_form
 from coordinator.desktop.visits.facts import VisitFacts
-from coordinator.desktop.visits.panel import Panel
+from coordinator.desktop.visits.panel import FOLDS_ABOVE, Panel
 from coordinator.desktop.visits.part_dialogs import adult_dialog, party_dialog, party_words
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import SchoolSetting
@@ -39,22 +39,8 @@ class StaffingPanel(Panel):
         card = Card(theme, "Adults", sub=" ", margin=0)
         self._sub = card.sub
         self._add = card.add_action("Add an adult", self.add, "user-plus")
-        self.table = Table(
-            theme,
-            "Adults",
-            [
-                Column("Name", lambda s: s.name, "name", -1),
-                Column("As", lambda s: s.role.words),
-                Column("With", lambda s: s.party or "everybody", "soft"),
-                Column("Supervises", lambda s: s.supervises, "check"),
-                Column(
-                    "",
-                    lambda s: Mark("First-aider", "good", "heart-pulse") if s.first_aider else None,
-                    "state",
-                ),
-                Column("Telephone", lambda s: s.telephone, "hidden", 120),
-            ],
-        )
+        self._name_width = -1
+        self.table = Table(theme, "Adults", self._columns())
         self.table.opened.connect(self._edit)
         self.table.ticked.connect(self._watches)
         self.table.menu_for = self._menu
@@ -74,6 +60,16 @@ class StaffingPanel(Panel):
         side.addWidget(parties, 1)
         row.addLayout(side, 2)
 
+    def _columns(self) -> list[Column]:
+        return [
+            Column("Name", lambda s: s.name, "name", self._name_width),
+            Column("As", lambda s: s.role.words),
+            Column("With", lambda s: s.party or "everybody", "soft"),
+            Column("Supervises", lambda s: s.supervises, "check"),
+            Column("", lambda s: Mark("First-aider", "good", "heart-pulse") if s.first_aider else None, "state"),
+            Column("Telephone", lambda s: s.telephone, "hidden", 120),
+        ]
+
     def _ratio_card(self) -> Card:
         """How many to each adult, whose figure that is held against, what is left in the worst case, and why it is enough."""
         theme = self.theme
@@ -92,6 +88,11 @@ class StaffingPanel(Panel):
         return self._ratio
 
     def fill(self, facts: VisitFacts) -> None:
+        # With large text the table scrolls within itself rather than cut names short.
+        width = -1 if self.theme.size <= FOLDS_ABOVE else 0
+        if width != self._name_width:
+            self._name_width = width
+            self.table.set_columns(self._columns())
         self.table.discreet = self.session.discreet
         self.table.set_rows(facts.staff)
         whole = rules.ratio(facts.places, facts.staff, facts.prompt)
