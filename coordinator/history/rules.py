@@ -105,6 +105,7 @@ FIELDS: Mapping[str, str] = {
     "leader_id": "Leader", "pupil_group_id": "Group", "copied_from_id": "Copied from", "pence": "Amount",
     "why_not": "Why not", "lead": "Programme lead", "logo": "Crest", "colour_1": "First colour",
     "colour_2": "Second colour", "stage": "How it goes", "carries": "Carries", "words": "Words",
+    "encounter": "What makes it count", "ratio_because": "Why the adults are enough",
 }  # fmt: skip
 
 # What discreet mode hides: indicators, needs and contact details.
@@ -152,7 +153,7 @@ def is_private(table: str, column: str) -> bool:
 
 def in_words(column: str, value: Any) -> str:
     """What a cell holds, as a person writes it; "" when it holds nothing."""
-    if value is None or value in {"", "[]"}:
+    if value is None or value in {"", "[]", "{}"}:
         return ""
     if isinstance(value, bytes):
         return "a picture"
@@ -166,6 +167,8 @@ def in_words(column: str, value: Any) -> str:
 
 
 def _text(value: str) -> str:
+    if value[:2] == '{"' and value[-1:] == "}":
+        value = _pairs(value)
     if len(value) > _MANY_WORDS:
         return value[:_MANY_WORDS].rstrip() + " …"
     if value[:1] == "[" and value[-1:] == "]":
@@ -177,6 +180,15 @@ def _text(value: str) -> str:
         if found := read(value):
             return found
     return value
+
+
+def _pairs(value: str) -> str:
+    """``two-way: Ask a student; learning: Yes`` for what is kept under names of its own."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return value
+    return "; ".join(f"{key}: {' '.join(str(said).split())}" for key, said in found.items())
 
 
 def _day(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coordinator.history.rules import field_name, in_words
 from coordinator.problems import Problem
 from coordinator.visits import actions as visits
 from coordinator.visits import store
@@ -88,3 +89,10 @@ def test_the_reason_for_the_adults_is_kept_and_leaves_the_approval_alone(file):
     assert kept.approved
     file.undo()
     assert store.visit(file, visit_id).ratio_because == ""
+
+
+def test_the_history_tells_of_it_in_words():
+    assert in_words("encounter", '{"two-way":"Two\\nquestions","learning":"Yes"}') == "two-way: Two questions; learning: Yes"
+    assert in_words("encounter", "{}") == ""
+    assert in_words("notes", '{"not": "closed}') == '{"not": "closed}'
+    assert (field_name("encounter"), field_name("ratio_because")) == ("What makes it count", "Why the adults are enough")
