@@ -76,6 +76,8 @@ UNDER: Sequence[tuple[str, str, str, str]] = (
     ("introductions", "How we met", "coordinator.desktop.introductions.page:IntroductionsPage", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
     ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
+    ("import-partner-calendar", "Bring in a partner’s calendar",
+     "coordinator.desktop.import_dialogue.partner_calendar:PartnerCalendarImport", "partners"),
     ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),
     ("agreement", "Agreement", "coordinator.desktop.agreements.page:AgreementPage", "partners"),
     ("dates", "Find a date", "coordinator.desktop.dates.page:FindDatePage", "visits"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coordinator.intake.report import ImportReport, Outcome, RowReport
+from coordinator.school_year.term_dates.questions import ASKED
 
 # Where the report sends her to the roll; on this page it can be put right at once.
 _ELSEWHERE = re.compile(r"; (?:correct|type) it in the roll[^.]*(?=\.)| Correct it in the roll[^.]*\.")
@@ -43,10 +44,13 @@ def findings(
     report: ImportReport, put_right: Collection[int] = (), kept: Collection[int] = ()
 ) -> list[Finding]:
     """Every row the report speaks of; refused ones first, then as in the file."""
-    by_row: dict[int, list[RowReport]] = {}
+    by_row: dict[tuple[int, str], list[RowReport]] = {}
     for line in report.rows:
-        by_row.setdefault(line.row, []).append(line)
-    found = [_finding(row, lines, put_right, kept) for row, lines in by_row.items()]
+        if line.about == ASKED:
+            continue  # stands among the questions
+        apart = "" if line.row else line.message  # what is said of no row in particular stands by itself
+        by_row.setdefault((line.row, apart), []).append(line)
+    found = [_finding(row, lines, put_right, kept) for (row, _), lines in by_row.items()]
     return sorted(found, key=lambda f: (not f.refused, f.row))
 
 

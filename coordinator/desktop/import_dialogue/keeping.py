@@ -30,7 +30,8 @@ class Keeping:
         try:
             kept = draft.values if draft is not None else {}
             rows = {int(row): dict(fields) for row, fields in kept.get("corrections", {}).items()}
-            choices = Choices(kept.get("overrides"), rows, {int(row) for row in kept.get("kept", ())})
+            answers = {str(key): str(answer) for key, answer in kept.get("answers", {}).items()}
+            choices = Choices(kept.get("overrides"), rows, {int(row) for row in kept.get("kept", ())}, answers)
             typed = {int(row): str(text) for row, text in kept.get("typed", {}).items()}
         except (TypeError, ValueError, AttributeError):
             return Choices(), {}
@@ -50,6 +51,7 @@ class Keeping:
             "overrides": dict(choices.overrides) if choices.overrides is not None else None,
             "corrections": {str(row): dict(fields) for row, fields in choices.corrections.items()},
             "kept": sorted(choices.kept),
+            "answers": dict(choices.answers),
             "typed": {str(row): text for row, text in typed.items()},
         }
         lines = [
@@ -57,6 +59,7 @@ class Keeping:
             for row, fields in sorted(choices.corrections.items())
         ]
         lines += [(f"Row {row}, half typed", text) for row, text in sorted(typed.items())]
+        lines += [(f"Row {key}", answer) for key, answer in choices.answers.items()]
         if choices.kept:
             lines.append(("Kept as they are", count(len(choices.kept), "row")))
         keeper.drafts.keep(

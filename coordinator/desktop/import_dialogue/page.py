@@ -13,6 +13,7 @@ from coordinator.desktop.import_dialogue.contact_row import contact_dialog
 from coordinator.desktop.import_dialogue.correcting import after_all, field_of, leave_out, put_right
 from coordinator.desktop.import_dialogue.findings import Finding, Standing, findings
 from coordinator.desktop.import_dialogue.keeping import Keeping
+from coordinator.desktop.import_dialogue.questions import QuestionsCard
 from coordinator.desktop.import_dialogue.rows import RowsCard
 from coordinator.desktop.import_dialogue.sources import Checked, Choices, Opened, Source
 from coordinator.desktop.import_dialogue.steps import Steps
@@ -54,6 +55,7 @@ class ImportPage(Page):
         self._columns = ColumnsCard(session) if source.matches else None
         self._understood = None if source.matches else Understood(session)
         self._rows = RowsCard(session, corrects=source.corrects, in_form=not source.matches)
+        self._questions = QuestionsCard(session)
         self._wrong = Notice(theme, "", "", "alert", "circle-alert")
         self._done = Done(session, source.see)
         self._back = Button(theme, "Back")
@@ -84,6 +86,7 @@ class ImportPage(Page):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self._wrong)
+        right.addWidget(self._questions)
         right.addWidget(self._rows, 1)
         both.addLayout(right, 1)
         for page in (self._choosing, check, self._done):
@@ -109,6 +112,7 @@ class ImportPage(Page):
         rows.settle_all.connect(self._settle_all)
         rows.save.connect(self._save_rest)
         rows.typing.connect(self._keep)
+        self._questions.answered.connect(self._answer)
         if self._columns is not None:
             self._columns.chosen.connect(self._choose_column)
         self._done.see.clicked.connect(self._leave)
@@ -219,12 +223,15 @@ class ImportPage(Page):
             else:
                 self._columns.show_columns(checked.columns)
         if self._understood is not None:
-            if checked.calendar is not None:
+            if checked.weeks is not None:
+                self._understood.show_weeks(checked.weeks, self.session.today())
+            elif checked.calendar is not None:
                 self._understood.show_calendar(checked.calendar, self.session.today())
             else:
                 self._understood.show_report(checked.report)
         self._wrong.setVisible(bool(checked.wrong))
         self._wrong.title.setText(checked.wrong)
+        self._questions.put(checked.questions)
         self._rows.put(findings(checked.report, self._choices.corrections, self._choices.kept))
         if first or self._steps.step != 1:
             self._show_step(1)
@@ -245,6 +252,8 @@ class ImportPage(Page):
         ]
         self._tally.setText(" · ".join(parts))
         verb = f"Bring in {count(coming, self._source.one, self._source.many)}"
+        if left := len(self._questions.open):
+            verb += f", {count(left, 'question')} open"
         self._go_on.set_text(verb if coming else "Nothing new to bring in")
         self._go_on.setEnabled(coming > 0 and not self.session.file.read_only)
 
@@ -259,6 +268,16 @@ class ImportPage(Page):
     def _decide(self, deed: Callable[[], object]) -> None:
         deed()
         self._check()
+
+    def _answer(self, key: str, reading: str) -> None:
+        self._choices.answers.pop(key, None)
+        self._decide(lambda: self._choices.answers.update({key: reading} if reading else {}))
+
+    @property
+    def _rest(self) -> list[Finding]:
+        """What stays out or needs a look, questions that nobody answered among it."""
+        asked = [Finding(q.row, q.name, f"{q.message} {q.choices}?", "", Standing.LOOK) for q in self._questions.open]
+        return [*asked, *(f for f in self._rows.found if f.standing in (Standing.LOOK, Standing.OUT))]
 
     def _use(self, row: int, text: str) -> None:
         finding = next(f for f in self._rows.found if f.row == row)
@@ -300,7 +319,7 @@ class ImportPage(Page):
         path = self.session.messages.choose_save("Save the rest", name, "Spreadsheets (*.csv)")
         if path is None:
             return
-        rest = [f for f in self._rows.found if f.standing in (Standing.LOOK, Standing.OUT)]
+        rest = self._rest
         table = self._opened.table
         try:
             if table is None:
@@ -347,8 +366,7 @@ class ImportPage(Page):
         self._keeping.done()
         self._brought = self.session.file.undo_label or ""
         coming = count(report.added + report.changed, self._source.one, self._source.many)
-        rest = sum(f.standing in (Standing.LOOK, Standing.OUT) for f in self._rows.found)
-        self._done.show_report(report, f"{coming} brought in", self._opened.path.name, rest)
+        self._done.show_report(report, f"{coming} brought in", self._opened.path.name, len(self._rest))
         self._show_step(2)
         self.focus_first()
 

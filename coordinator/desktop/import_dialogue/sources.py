@@ -13,7 +13,9 @@ from coordinator.intake.headings import HeadingMap, match_headings
 from coordinator.intake.report import ImportReport
 from coordinator.intake.table import Table
 from coordinator.problems import Problem
+from coordinator.school_year.records import PartnerWeek
 from coordinator.school_year.rules import Calendar
+from coordinator.school_year.term_dates.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class Choices:
     overrides: Mapping[str, str | int] | None = None
     corrections: dict[int, dict[str, str]] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
+    answers: dict[str, str] = field(default_factory=dict)  # a question's key to its reading's
 
     def copy(self) -> "Choices":
         """As they are now, for work on another thread."""
-        return Choices(self.overrides, dict(self.corrections), set(self.kept))
+        return Choices(self.overrides, dict(self.corrections), set(self.kept), dict(self.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Checked:
     report: ImportReport
     columns: HeadingMap | None = None
     calendar: Calendar | None = None
+    questions: tuple[Question, ...] = ()
+    weeks: tuple[PartnerWeek, ...] | None = None  # a partner's
     wrong: str = ""
 
 
@@ -177,7 +182,7 @@ class SchoolCalendar:
         ("file-spreadsheet", "A list of your own", "What it is, from, to: one a row"),
     )
     one, many = "entry", "entries"
-    kinds = "Calendars (*.ics *.csv *.xlsx *.xlsm *.html *.htm *.json *.txt);;All files (*)"
+    kinds = "Calendars (*.ics *.csv *.xlsx *.xlsm *.html *.htm *.json *.yaml *.yml *.txt);;All files (*)"
     after, see = "school_year", "See the school year"
     corrects = matches = False
     pastes = True
@@ -192,11 +197,15 @@ class SchoolCalendar:
 
         seen: list[Calendar] = []
         report = actions.import_calendar(
-            file, opened.path, dry_run=True, look=lambda reader: seen.append(store.calendar(reader))
+            file,
+            opened.path,
+            dry_run=True,
+            look=lambda reader: seen.append(store.calendar(reader)),
+            answers=choices.answers,
         )
-        return Checked(report, calendar=seen[0] if seen else None)
+        return Checked(report, calendar=seen[0] if seen else None, questions=tuple(report.questions))
 
     def bring_in(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> ImportReport:  # noqa: ARG002
         from coordinator.school_year import actions
 
-        return actions.import_calendar(file, opened.path)
+        return actions.import_calendar(file, opened.path, answers=choices.answers)

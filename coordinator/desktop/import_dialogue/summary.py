@@ -1,6 +1,7 @@
 """What was understood of contacts or a calendar, and how it went."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +11,16 @@ from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.session import Session
 from coordinator.intake.report import ImportReport
+from coordinator.school_year.records import PartnerWeek, PartnerWeekKind, Term
 from coordinator.school_year.rules import Calendar, academic_year_of, year_label
-from coordinator.words import count, day_and_month
+from coordinator.words import count, day_and_month, short_date
+
+_WEEKS = {
+    PartnerWeekKind.TEACHING: ("graduation-cap", "act", "Teaching"),
+    PartnerWeekKind.READING: ("book-open", "info", "Reading weeks"),
+    PartnerWeekKind.EXAMS: ("pen-line", "alert", "Exams"),
+    PartnerWeekKind.CLOSED: ("bell-off", "ink-2", "Closed"),
+}
 
 
 class Understood(Card):
@@ -32,8 +41,29 @@ class Understood(Card):
         rows = calendar_rows(calendar, today)
         self._list.set_rows(rows)
         self._text.setText(
-            "Counted from the terms less every closure, as the calendar would be. What contradicts itself stands"
-            " beside, with what was kept."
+            "Counted from the terms less every closure, as the calendar would be. What contradicts itself is asked"
+            " beside and stays out until you choose."
+        )
+
+    def show_weeks(self, weeks: Sequence[PartnerWeek], today: date) -> None:
+        """A partner's weeks, each kind with how many and from when to when."""
+        rows = []
+        for kind, (icon, tone, name) in _WEEKS.items():
+            of_it = [week for week in weeks if week.kind is kind]
+            if of_it:
+                first, last = min(week.starts for week in of_it), max(week.ends for week in of_it)
+                span = f"{short_date(first)} {first.year} – {short_date(last)} {last.year}"
+                over = " · over" if last < today else ""
+                rows.append(
+                    Row(
+                        name, name, span + over, icon=icon, tone=tone, right=f"{len(of_it):,}", right_tone="ink", quiet=True
+                    )
+                )
+        self._list.set_rows(rows)
+        self._list.fit()
+        self.body.setStretch(2, 1)
+        self._text.setText(
+            "Weeks that only have a number count as teaching, Monday to Friday. The same file twice adds nothing."
         )
 
     def show_report(self, report: ImportReport) -> None:
@@ -61,11 +91,16 @@ class Understood(Card):
 
 
 def calendar_rows(calendar: Calendar, today: date) -> list[Row]:
-    """Each school year with its days, and its terms below."""
+    """Each school year with its days, and its terms below; a term that begins in August is the new year's."""
     rows: list[Row] = []
-    starts = sorted({academic_year_of(term.starts) for term in calendar.terms})
-    for start in starts:
+    years: dict[int, list[Term]] = {}
+    for term in calendar.terms:
+        years.setdefault(academic_year_of(term.starts + (term.ends - term.starts) / 2), []).append(term)
+    for start, terms in sorted(years.items()):
         first, last = calendar.academic_year(date(start, 9, 1))
+        first = min(first, terms[0].starts)
+        if later := [term.starts for term in calendar.terms if term.starts > terms[-1].ends]:
+            last = min(last, later[0] - timedelta(days=1))
         known = [day for day in calendar.school_days(first, last) if calendar.is_known(day)]
         days = len(known)
         now = " · this year" if start == academic_year_of(today) else ""
@@ -80,19 +115,12 @@ def calendar_rows(calendar: Calendar, today: date) -> list[Row]:
                 tone="act",
             )
         )
-        for term in calendar.terms:
-            if academic_year_of(term.starts) == start:
-                span = f"{day_and_month(term.starts)} – {day_and_month(term.ends)}"
-                length = len(calendar.school_days(term.starts, term.ends))
-                rows.append(
-                    Row(
-                        f"term {term.id} {term.starts}",
-                        term.name,
-                        span,
-                        right=count(length, "day"),
-                        quiet=True,
-                    )
-                )
+        for term in terms:
+            span = f"{day_and_month(term.starts)} – {day_and_month(term.ends)}"
+            length = len(calendar.school_days(term.starts, term.ends))
+            rows.append(
+                Row(f"term {term.id} {term.starts}", term.name, span, right=count(length, "day"), quiet=True)
+            )
     return rows
 
 

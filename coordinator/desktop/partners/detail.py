@@ -133,6 +133,7 @@ class PartnerDetail(Card):
         self.ring.rung.connect(lambda person: self._log(person, Way.TELEPHONE))
         self.ring.asked.connect(self._ask_when)
         self.ring.written.connect(self.write)
+        self.ring.now.brings_in.connect(lambda partner: self.go.emit("import-partner-calendar", partner))
         self.people.written.connect(self.write)
         self.ring.to_bells.connect(lambda: self.go.emit("school_year", 0))
         self.handles.asked.connect(self.edit_details)

@@ -33,6 +33,7 @@ class RingNowLines(QWidget):
     """Per person: now or not, why, and the number. ``calendar`` is the partner's own, to stand lower down."""
 
     written = Signal(object)
+    brings_in = Signal(int)  # their own calendar, as a file
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -129,9 +130,13 @@ class RingNowLines(QWidget):
         add.setObjectName("add dates")
         add.clicked.connect(lambda _=False: self.edit_week(None))
         if not weeks:
-            refill(
-                self._weeks, self.calendar, [Gap(theme, "Their teaching, reading and exam weeks are not kept yet.", add)]
-            )
+            bring = Button(theme, "Bring in their calendar…", "quiet", small=True)
+            bring.setObjectName("bring in dates")
+            bring.clicked.connect(lambda _=False: self._bring_in())
+            gap = Gap(theme, "Their teaching, reading and exam weeks are not kept yet.", add)
+            line = QWidget()
+            line.setLayout(row_of(None, bring))
+            refill(self._weeks, self.calendar, [gap, line])
             return
         head = QWidget()
         head.setLayout(row_of(Label(theme, "Their calendar", "small-bold", "ink-2"), None, add))
@@ -166,11 +171,16 @@ class RingNowLines(QWidget):
         if self._dossier is not None:
             self._session.messages.run(week_dialog(self._session, self._dossier.organisation.id, week))
 
+    def _bring_in(self) -> None:
+        if self._dossier is not None:
+            self.brings_in.emit(self._dossier.organisation.id)
+
     def deeds(self) -> list[Deed]:
         """What else can be done about ringing."""
         session = self._session
         return [
             ("Add to their calendar…", lambda: self.edit_week(None)),
+            ("Bring in their calendar…", self._bring_in),
             ("Print our reach-me card…", self.print_card),
             ("What the card says…", lambda: session.messages.run(reach_card_form(session))),
             ("Out of office…", lambda: show_away(session)),

@@ -21,6 +21,7 @@ from coordinator.school_year import (
     store,
 )
 from coordinator.school_year.actions.calendar import write
+from coordinator.school_year.records import PartnerWeek
 from coordinator.school_year.term_dates import partner
 from coordinator.school_year.term_dates.entries import Found, only_week_numbers, without_common_name
 from coordinator.school_year.term_dates.merging import merge
@@ -201,8 +202,12 @@ def import_partner_calendar(
     dry_run: bool = False,
     overrides: Mapping[str, str | int] | None = None,
     answers: Mapping[str, str] | None = None,
+    look: Callable[[Sequence[PartnerWeek]], object] | None = None,
 ) -> CalendarReport:
-    """Brings in a partner's teaching, reading and exam weeks and closures, as one change; the same again adds nothing."""
+    """Brings in a partner's teaching, reading and exam weeks and closures, as one change; the same again adds nothing.
+
+    What contradicts itself is asked, as in ``import_calendar``. ``look`` sees all weeks that the partner would then have.
+    """
     name = store.organisation_name(file, organisation_id)
     if name is None:
         raise Problem("That partner is not in the file. Add it first, then import its calendar.")
@@ -212,7 +217,9 @@ def import_partner_calendar(
     known = {replace(week, id=0) for week in store.partner_weeks(file, organisation_id)}
     new = partner.weeks(found, organisation_id, known, report)
     _ask(found.asking.questions, report, {line.row for line in report.rows if line.outcome is not Outcome.WARNED})
-    if not dry_run:
+    if look:
+        look(sorted([*known, *new], key=lambda week: week.starts))
+    if new and not dry_run:
         with file.change(f"Import the calendar of {name}") as change:
             change.insert_many(new)
     return report
