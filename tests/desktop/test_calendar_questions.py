@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from coordinator.desktop import app as desktop_app
 from coordinator.desktop.import_dialogue.page import CalendarImport
+from coordinator.desktop.import_dialogue.partner_calendar import PartnerCalendarImport
 from coordinator.desktop.import_dialogue.questions import QuestionLine
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.partners.ring_now import RingNowLines
+from coordinator.directory.records import Organisation
 from coordinator.school_year import store
 from coordinator.school_year.term_dates.questions import LEAVE
 
@@ -77,3 +81,49 @@ def test_what_was_chosen_survives_a_crash(page: CalendarImport, session: Session
     kept = page._keeping.read(page._opened.path)[0]
     if session.drafts is not None:
         assert kept.answers == {"1": "2026-09-02"}
+
+
+WEEKS = """Name,From,To
+Teaching,5 October 2026,27 November 2026
+Reading week,30 November 2026,4 December 2026
+"""
+
+
+def test_a_partner_s_weeks_come_in_from_its_page(session: Session, dressed: object, qtbot, tmp_path: Path) -> None:
+    with session.file.change("Add a partner") as change:
+        partner = change.insert(Organisation(name="Calderhaven University"))
+    path = tmp_path / "weeks.csv"
+    path.write_text(WEEKS, encoding="utf-8")
+    window = desktop_app.build_window(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to("partner", partner)
+    ring = window.page.findChild(RingNowLines)
+    next(do for text, do in ring.deeds() if text == "Bring in their calendar…")()
+    page = window.page
+    assert isinstance(page, PartnerCalendarImport)
+    page._choosing.take(path)
+    assert [row.key for row in page._understood._list.rows] == ["Teaching", "Reading weeks"]
+    assert page._go_on.accessibleName() == "Bring in 2 stretches"
+    page._go_on.click()
+    assert [week.kind.value for week in store.partner_weeks(session.file, partner)] == ["teaching", "reading"]
+    page._done.see.click()
+    assert window.page.shown_record() == partner
+    session.file.undo()
+    assert store.partner_weeks(session.file, partner) == []
+    session.jobs.wait()
+
+
+def test_it_asks_whose_when_nobody_has_said(session: Session, dressed: object, qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "weeks.csv"
+    path.write_text(WEEKS, encoding="utf-8")
+    page = PartnerCalendarImport(session)
+    qtbot.addWidget(page)
+    page.show()
+    page._choosing.take(path)
+    assert "Add the partner first" in page._choosing._wrong.text()
+    with session.file.change("Add a partner") as change:
+        partner = change.insert(Organisation(name="Calderhaven University"))
+    session.messages.answers = [{"partner": partner}]
+    page._choosing.take(path)
+    assert page._go_on.accessibleName() == "Bring in 2 stretches"

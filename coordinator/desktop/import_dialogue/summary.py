@@ -63,7 +63,8 @@ class Understood(Card):
         self._list.fit()
         self.body.setStretch(2, 1)
         self._text.setText(
-            "Weeks that only have a number count as teaching, Monday to Friday. The same file twice adds nothing."
+            "Their calendar as it would be. Weeks that only have a number count as teaching, Monday to Friday; the same"
+            " file twice adds nothing."
         )
 
     def show_report(self, report: ImportReport) -> None:
