@@ -1,0 +1,25 @@
+"""What the coordinator does with consent: ask, remind, note answers. Answers are only ever added."""
+
+from coordinator.consent.actions.asking import (
+    ask,
+    ask_again,
+    edit_visit,
+    move_visit,
+    record_reply,
+    record_standing,
+    remind,
+    return_by,
+    withdraw,
+)
+
+__all__ = [
+    "ask",
+    "ask_again",
+    "edit_visit",
+    "move_visit",
+    "record_reply",
+    "record_standing",
+    "remind",
+    "return_by",
+    "withdraw",
+]
