@@ -1,5 +1,6 @@
 """Calendars as programs exchange them (.ics): in, and out again."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from coordinator.words import count
 
 _LARGEST = 50 * 1024 * 1024
 _MOST_REPEATS = 80
+_SPACED = re.compile(r"^RRULE:[^\r\n]*", re.MULTILINE)  # some programs write “MO, TU”, which no library reads
 
 
 def is_ics(path: Path) -> bool:
@@ -62,6 +64,7 @@ def _calendars(name: str, content: bytes) -> Sequence[Any]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    text = _SPACED.sub(lambda rule: rule[0].replace(" ", ""), text)
     for attempt in (text, _mended(text)):
         try:
             calendars = list(icalendar.Calendar.from_ical(attempt, multiple=True))
