@@ -9,7 +9,7 @@ from coordinator.cli.group import Common, options
 from coordinator.cli.partner_calendar import answers_of, bring_in, questions_in_words
 from coordinator.problems import Problem
 
-KINDS = ("pupils", "contacts", "calendar", "partner-calendar")
+KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures")
 
 
 @click.command("import")
@@ -25,7 +25,7 @@ def import_(
     common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[str, ...], partner: str | None,
     settled: tuple[str, ...],
 ) -> None:
-    """Bring in pupils, contacts or a calendar, row by row; one Undo takes all of it back."""
+    """Bring in pupils, contacts, a calendar or area measures, row by row; one Undo takes all of it back."""
     overrides: dict[str, str] = {}
     for pair in maps:
         field, sign, heading = pair.partition("=")
@@ -44,6 +44,10 @@ def import_(
             report = import_roll(file, source, today=common.on, overrides=overrides, dry_run=dry_run)
         elif overrides:
             raise Problem("Only pupils' columns can be matched by --map.")
+        elif kind == "measures":
+            from coordinator.pupils.actions.measures import import_measures
+
+            report = import_measures(file, source, today=common.on, dry_run=dry_run)
         elif kind == "contacts":
             from coordinator.directory.actions import import_contacts
 

@@ -40,6 +40,8 @@ class Measure(StrEnum):
     TUNDRA_LSOA = "tundra-lsoa"
     TUNDRA_MSOA = "tundra-msoa"
     IMD = "imd"
+    UNI_CONNECT = "uni-connect"
+    SMALL_AREA = "small-area"
 
     @property
     def label(self) -> str:
@@ -66,7 +68,15 @@ _MEASURES = {
     Measure.TUNDRA_LSOA: ("TUNDRA quintile, by LSOA", "TUNDRA"),
     Measure.TUNDRA_MSOA: ("TUNDRA quintile, by MSOA", "TUNDRA M"),
     Measure.IMD: ("Index of multiple deprivation, decile", "IMD"),
+    Measure.UNI_CONNECT: ("Uni Connect target ward", "Uni Connect"),
+    Measure.SMALL_AREA: ("Small area (LSOA or data zone)", "Area"),
 }
+
+
+AREA_MEASURES = (
+    Measure.POLAR4, Measure.TUNDRA_LSOA, Measure.TUNDRA_MSOA, Measure.IMD, Measure.UNI_CONNECT, Measure.SMALL_AREA
+)  # fmt: skip
+WITHHELD = "withheld"  # an area measure's publisher gives no value, and says why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

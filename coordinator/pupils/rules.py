@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from coordinator.pupils.records import Indicator, Measure, Pupil
+from coordinator.pupils.records import WITHHELD, Indicator, Measure, Pupil
 from coordinator.school_year.rules import academic_year_of
 
 LAST_YEAR_GROUP = 13
@@ -128,6 +128,8 @@ def finding(indicators: Iterable[Indicator], measure: Measure, wanted: tuple[str
         return Finding(Standing.UNKNOWN, f"{measure.label} is not known.")
     latest = max(held, key=lambda i: i.as_at)
     value = latest.value
+    if value == WITHHELD:
+        return Finding(Standing.UNKNOWN, f"{measure.label} is withheld ({latest.source}).")
     met = value in wanted or (measure is Measure.SEN and "yes" in wanted and value != "no")
     said = f"{measure.label}: {value}" + (f" ({latest.source})" if latest.source else "")
     return Finding(Standing.MET if met else Standing.NOT_MET, f"{said}.")

@@ -6,7 +6,7 @@ from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number, OnOff
 from coordinator.desktop.kit.session import Session
 from coordinator.pupils import actions, rules, store
-from coordinator.pupils.records import Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
+from coordinator.pupils.records import WITHHELD, Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
 
 _YEARS = [(year, f"Year {year}") for year in range(7, 14)]
 _YOUNGER = [(0, "Reception"), *((year, f"Year {year}") for year in range(1, 7))]
@@ -165,9 +165,8 @@ def indicator_form(session: Session, pupil_id: int, indicator: Indicator | None 
     file, theme, today = session.file, session.theme, session.today()
     fields: list[Field] = []
     if indicator is None:
-        fields.append(
-            Choose(theme, "measure", "Measure", [(m, m.label) for m in Measure], Measure.PUPIL_PREMIUM)
-        )
+        kinds = [(m, m.label) for m in Measure if m is not Measure.SMALL_AREA]
+        fields.append(Choose(theme, "measure", "Measure", kinds, Measure.PUPIL_PREMIUM))
     measure = indicator.measure if indicator else Measure.PUPIL_PREMIUM
     value = Choose(
         theme,
@@ -215,14 +214,17 @@ def indicator_form(session: Session, pupil_id: int, indicator: Indicator | None 
     )
 
 
+_WITHHELD = (WITHHELD, "Withheld by the publisher")
+
+
 def values_of(measure: Measure) -> list[tuple[str, str]]:
     """What a measure can be, in words."""
     if measure is Measure.SEN:
         return _SEN
     if measure in _AREA:
-        return [(str(n), f"Quintile {n}" + (", lowest" if n == 1 else "")) for n in range(1, 6)]
+        return [*((str(n), f"Quintile {n}" + (", lowest" if n == 1 else "")) for n in range(1, 6)), _WITHHELD]
     if measure is Measure.IMD:
-        return [(str(n), f"Decile {n}" + (", most deprived" if n == 1 else "")) for n in range(1, 11)]
+        return [*((str(n), f"Decile {n}" + (", most deprived" if n == 1 else "")) for n in range(1, 11)), _WITHHELD]
     return _YES_NO
 
 

@@ -15,6 +15,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Table
 from coordinator.desktop.pupils import dialogs, group_dialogs
 from coordinator.desktop.pupils.filters import FilterBar
+from coordinator.desktop.pupils.measures import bring_in_measures
 from coordinator.desktop.pupils.panel import PupilPanel
 from coordinator.desktop.pupils.roll import Narrowing, RollRow, columns, read_roll
 from coordinator.problems import Problem
@@ -45,7 +46,8 @@ class PupilsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         theme = self.theme
-        self._bring_in = Button(theme, "Bring in pupils", icon="upload")
+        self._bring_in = Button(theme, "Bring in", icon="upload")
+        self._ways_in: list[QAction] = []
         self._new = Button(theme, "New pupil", "primary", icon="user-plus", keys="Ctrl+N")
         self._empty = self._make_empty()
         self._filters = FilterBar(theme)
@@ -112,7 +114,12 @@ class PupilsPage(Page):
         QLabel.setBuddy(hint, self._table)
 
     def _connect(self) -> None:
-        self._bring_in.clicked.connect(self._import)
+        ways = (("A list of pupils…", self._import), ("Area measures…", lambda: bring_in_measures(self.session)))
+        for text, do in ways:
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, do=do: do())
+            self._ways_in.append(action)
+        self._bring_in.add_menu(self._ways_in)
         self._new.clicked.connect(self.new)
         self._filters.changed.connect(self._narrow)
         self._filters.edit_group.connect(self._edit_group)

@@ -22,7 +22,7 @@ from coordinator.desktop.pupils import dialogs
 from coordinator.desktop.pupils.group_dialogs import join_form
 from coordinator.problems import Problem
 from coordinator.pupils import actions, rules, store
-from coordinator.pupils.records import Carer, Edition, Indicator, Need, NeedKind, Pupil
+from coordinator.pupils.records import Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
 from coordinator.visits import store as visits
 from coordinator.visits.records import PlaceState, PupilVisit, VisitState
 from coordinator.words import count, plain_date, short_date
@@ -96,7 +96,7 @@ def _read(session: Session, pupil_id: int) -> _Told:
         store.pupil(file, pupil_id),
         store.needs_of(file, one).get(pupil_id, []),
         store.carers_of(file, one).get(pupil_id, []),
-        store.indicators_of(file, one).get(pupil_id, []),
+        [i for i in store.indicators_of(file, one).get(pupil_id, []) if i.measure is not Measure.SMALL_AREA],
         [(g.id, g.name, g.what_for) for g in store.groups_of(file, pupil_id, session.today())],
         visits.visits_of(file, pupil_id),
         consent.taking_part_of(file, pupil_id),
