@@ -44,6 +44,7 @@ from coordinator.visits.records import ItineraryItem, MoneyLine, Party, Staffing
 from tests.partner_deeds import DEEDS as PARTNER_DEEDS
 from tests.planner_deeds_day import DEEDS as DAY_DEEDS
 from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
+from tests.planner_deeds_faith import DEEDS as FAITH_DEEDS
 from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 
 TODAY = date(2026, 11, 10)
@@ -257,6 +258,7 @@ DEEDS: dict[str, Deed] = {
     **FINDER_DEEDS,
     **DAY_DEEDS,
     **ENCOUNTER_DEEDS,
+    **FAITH_DEEDS,
 }
 
 

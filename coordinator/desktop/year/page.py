@@ -16,6 +16,7 @@ from coordinator.desktop.kit.painters.year_wall import YearWall
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.year import dialogs, move_dialog, poster, preparing, reading
 from coordinator.desktop.year.day_panel import DayPanel
+from coordinator.desktop.year.faith_days import faith_days_form
 from coordinator.desktop.year.legend import Legend
 from coordinator.desktop.year.lists_panel import ListsPanel
 from coordinator.desktop.year.month_sheet import MonthSheet, SheetDay
@@ -148,7 +149,9 @@ class YearPage(Page):
             ("A term…", lambda: self._run(dialogs.term_form(session, start=self.start))),
             ("The six terms…", self._six_terms),
             ("Bank holidays…", self._bank_holidays),
+            ("Add faith days…", lambda: self._run(faith_days_form(session, self.start))),
             ("Bring in a calendar…", lambda: self.go.emit("import-calendar", 0)),
+            ("Bring in a partner’s calendar…", lambda: self.go.emit("import-partner-calendar", 0)),
             ("Save as a calendar file…", lambda: save_year(session, self.start)),
             None,
             ("Prepare next year from this one", self._prepare),
