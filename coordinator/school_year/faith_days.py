@@ -1,7 +1,7 @@
 """Days of faith in an academic year that pupils may be away or fasting, as the PyPI ``holidays`` calendars compute them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coordinator.school_year.records import CalendarEvent, EventKind, Weight
@@ -114,6 +114,14 @@ def _single(name: str, whose: str, said: tuple[date | None, bool], note: str = "
     day, _ = said
     if day is not None:
         yield FaithDay(name, whose, day, day, note)
+
+
+def on_its_own_day(event: CalendarEvent, start_year: int) -> CalendarEvent:
+    """A faith day of that academic year on the days that the calendars give it; as it is where they don't know its name."""
+    if event.kind is not EventKind.FAITH_DAY:
+        return event
+    known = next((day for day in faith_days(start_year) if day.name.casefold() in event.name.casefold()), None)
+    return replace(event, starts=known.starts, ends=known.ends) if known else event
 
 
 def already(day: FaithDay, events: Iterable[CalendarEvent]) -> bool:

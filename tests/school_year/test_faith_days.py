@@ -8,9 +8,10 @@ import pytest
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 from coordinator.school_year import actions, store
+from coordinator.school_year.actions import next_year
 from coordinator.school_year.actions.faith import add_faith_days
 from coordinator.school_year.faith_days import already, faith_days
-from coordinator.school_year.records import CalendarEvent, EventKind, Weight
+from coordinator.school_year.records import CalendarEvent, EventKind, Term, Weight
 
 # As printed calendars of faiths have them; Muslim days by the Saudi reckoning, Passover and feasts as kept outside Israel.
 PUBLISHED = {
@@ -77,3 +78,17 @@ def test_one_that_a_calendar_brought_is_not_offered_again() -> None:
     brought = CalendarEvent(name="Eid Al-Fitr (tbc)", starts=date(2027, 3, 10), ends=date(2027, 3, 10))
     assert already(eid, [brought])
     assert not already(eid, [CalendarEvent(name="Eid al-Fitr", starts=date(2026, 3, 20), ends=date(2026, 3, 20))])
+
+
+def test_next_year_has_them_on_their_own_days(file: SchoolFile) -> None:
+    actions.save_term(file, Term(name="Autumn", starts=date(2026, 9, 3), ends=date(2026, 12, 18)))
+    add_faith_days(file, [day for day in faith_days(2026) if day.name in ("Ramadan", "Yom Kippur")])
+    own = CalendarEvent(name="Founder’s prayers", kind=EventKind.FAITH_DAY, starts=date(2026, 11, 3), ends=date(2026, 11, 3))
+    actions.save_event(file, own)
+    next_year.prepare(file, 2026)
+    later = {event.name: (event.starts, event.ends) for event in store.events(file) if event.starts >= date(2027, 9, 1)}
+    assert later == {
+        "Yom Kippur": (date(2027, 10, 11), date(2027, 10, 11)),
+        "Ramadan": (date(2028, 1, 28), date(2028, 2, 25)),
+        "Founder’s prayers": (date(2027, 11, 2), date(2027, 11, 2)),  # nobody's calendar: 52 weeks on, to confirm
+    }

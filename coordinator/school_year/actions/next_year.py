@@ -6,6 +6,7 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 from coordinator.school_year import rules, store
 from coordinator.school_year.actions.calendar import add_bank_holidays, write
+from coordinator.school_year.faith_days import on_its_own_day
 from coordinator.school_year.records import CalendarEvent, Closure, Term
 from coordinator.school_year.rules import next_year
 
@@ -13,7 +14,7 @@ from coordinator.school_year.rules import next_year
 def prepare(file: SchoolFile, start: int) -> int:
     """Puts the year after the one that begins in ``start`` in place, every date to be confirmed; returns how many.
 
-    Bank holidays come from the list of the school's nation. One change. Raises Problem when this year has no terms, or
+    Bank holidays come from the list of the school's nation, faith days from their own calendars. One change. Raises Problem when this year has no terms, or
     the next one has some already.
     """
     calendar = store.calendar(file)
@@ -26,7 +27,7 @@ def prepare(file: SchoolFile, start: int) -> int:
     school = store.school(file)
     with file.change(f"Prepare {label} from the year before") as change:
         for thing in made:
-            write(change, thing)
+            write(change, on_its_own_day(thing, start + 1) if isinstance(thing, CalendarEvent) else thing)
         add_bank_holidays(file, school.nation if school else "england", start + 1)
     return len(made)
 
