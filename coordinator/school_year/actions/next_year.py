@@ -14,8 +14,8 @@ from coordinator.school_year.rules import next_year
 def prepare(file: SchoolFile, start: int) -> int:
     """Puts the year after the one that begins in ``start`` in place, every date to be confirmed; returns how many.
 
-    Bank holidays come from the list of the school's nation, faith days from their own calendars. One change. Raises Problem when this year has no terms, or
-    the next one has some already.
+    Bank holidays come from the list of the school's nation, faith days from their own calendars. One change. Raises
+    Problem when this year has no terms, or the next one has some already.
     """
     calendar = store.calendar(file)
     label = rules.year_label(start + 1)
