@@ -163,6 +163,9 @@ def _repeated(
         yield first, length
         return
     kept = sorted({day for day in days if day not in without})
+    if not kept:
+        found.refuse(found.read, "It repeats on no day at all, so it was left out. Add it by hand if it matters.", name)
+        return
     found.warn(found.read, f"It repeats: taken as {count(len(kept), 'day')}.", name)
     run: list[date] = []
     for day in kept:

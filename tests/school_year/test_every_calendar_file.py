@@ -133,3 +133,13 @@ def test_a_day_that_can_t_be_is_refused_by_itself(file: SchoolFile, tmp_path: Pa
     assert [reading.key for reading in question.readings] == ["2027-07-21", "2027-04-12/2027-07-21"]
     actions.import_calendar(file, path, answers={"3": "2027-04-12/2027-07-21"})
     assert [term.ends for term in store.terms(file)] == [date(2026, 12, 18), date(2027, 7, 21)]
+
+
+def test_a_repeat_that_leaves_out_all_of_its_days_is_said(file: SchoolFile, tmp_path: Path) -> None:
+    path = tmp_path / "none.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Club\nDTSTART;VALUE=DATE:20261102\nRRULE:FREQ=DAILY;COUNT=1\n"
+        "EXDATE;VALUE=DATE:20261102\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    report = actions.import_calendar(file, path)
+    assert (report.read, report.refused) == (1, 1)
