@@ -1,4 +1,4 @@
-"""The year wall of the ten-year file: scrolled or dragged over within one frame of a 60 Hz screen, stepped and filtered soon."""
+"""The year wall of the ten-year file: scrolled or dragged over within one frame of a 60 Hz screen, and stepped and filtered."""
 
 import shutil
 import statistics
@@ -12,9 +12,8 @@ from coordinator.file.school_file import SchoolFile
 
 TODAY = date(2026, 11, 10)
 FRAME = 1 / 60  # seconds
-# Wanted is one frame for a step or a filter too. 242 flags with their words take two on two cores, 23 November 2026:
-# the drawing itself, not what leads to it.
-STEP_AT_MOST = 3 * FRAME
+# A flag is drawn once and then laid down; a year, or a layer that makes the lanes higher, never seen before takes longer.
+UNSEEN_AT_MOST = 3 * FRAME
 
 
 def _took(deed: Callable[[], object]) -> float:
@@ -57,14 +56,16 @@ def test_the_year_wall_keeps_up_with_the_screen(qapp, qtbot, schools, tmp_path):
                     steps.append(_took(step))
                     frames += [_took(wall.repaint) for _ in range(3)]
         floor = statistics.median(_took(empty.repaint) for _ in range(60))
-        steps = steps[len(layers) * len(facts) :]  # the first round warms up fonts and icons
-        frame, stepped = (sorted(each)[int(len(each) * 0.95)] for each in (frames, steps))
+        unseen, steps = steps[: len(layers) * len(facts)], steps[len(layers) * len(facts) :]
+        frame, stepped, first = (sorted(each)[int(len(each) * 0.95)] for each in (frames, steps, unseen[1:]))
         print(
             f"\na wall of {max(len(year.visits) for year in facts)} visits: scrolled or dragged over"
             f" {frame * 1000:.1f} ms at the 95th percentile, of {FRAME * 1000:.1f}; another year or filter"
-            f" {statistics.median(steps) * 1000:.1f} ms, 95th {stepped * 1000:.1f}; an empty widget {floor * 1000:.2f} ms"
+            f" {statistics.median(steps) * 1000:.1f} ms, 95th {stepped * 1000:.1f} (never seen before {first * 1000:.1f});"
+            f" an empty widget {floor * 1000:.2f} ms"
         )
         assert frame < FRAME
-        assert stepped < STEP_AT_MOST
+        assert stepped < FRAME
+        assert first < UNSEEN_AT_MOST
     finally:
         file.close()

@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from coordinator.desktop.kit.painters.year_wall import YearWall
+from coordinator.desktop.kit.painters.year_wall_flags import FlagPictures
+from coordinator.desktop.kit.painters.year_wall_painting import label_spot, plan_for
 from coordinator.desktop.kit.painters.year_wall_plan import (
+    Flag,
     Wall,
     WallBar,
     WallBlock,
@@ -159,3 +163,30 @@ def test_arrows_step_over_the_weekend(qtbot, shown):
     for _ in range(4):
         qtbot.keyClick(shown, Qt.Key.Key_Right)
     assert "Monday 16 November" in shown.accessibleDescription()
+
+
+def test_the_word_of_an_exam_time_is_not_hidden_by_a_flag(theme):
+    mocks = WallBlock("Mocks", date(2026, 11, 16), date(2026, 12, 4), (10,))
+    shown = wall(visit(), visit(2, date(2026, 11, 16), title="Another day out"), blocks=(mocks,))
+    plan = plan_for(theme, shown, 1168, 620)
+    lane = next(lane for lane in plan.lanes if lane.year == 10)
+    box = QRectF(plan.scale.x(mocks.starts), lane.top, plan.scale.end(mocks.ends) - plan.scale.x(mocks.starts), lane.height)
+    spot = label_spot(theme, plan, lane, "Mocks", box)
+    assert spot is not None
+    assert not any(spot.intersects(flag.box) for flag in plan.flags)
+    assert lane.top <= spot.top() and spot.bottom() <= lane.top + lane.height
+
+
+def test_a_flag_is_drawn_once_and_laid_down_again(dressed, qtbot):
+    pictures = FlagPictures(dressed)
+    paper = QPixmap(400, 200)
+    painter = QPainter(paper)
+    for left in (10.2, 90.7, 200.0):
+        flag = Flag(visit(), 10, QRectF(left, 20, 120, 22), left)
+        pictures.paint(painter, flag, 1.0)
+    assert len(pictures._kept) == 1
+    pictures.paint(painter, Flag(visit(clash="Mocks"), 10, QRectF(10, 60, 120, 22), 10), 1.0)
+    assert len(pictures._kept) == 2
+    painter.end()
+    dressed.set_dark(True)
+    assert not pictures._kept, "another look draws them anew"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from coordinator.desktop.kit.marks import paint_text
-from coordinator.desktop.kit.painters.year_wall_painting import paint_wall, plan_for
+from coordinator.desktop.kit.painters.year_wall_painting import paint_poster, plan_for
 from coordinator.desktop.kit.preview import show_preview
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
@@ -43,7 +43,7 @@ def pdf(session: Session, facts: YearFacts, layers: Layers) -> bytes:
     painter.translate(0, 62)
     # A poster hangs for months: it has no today.
     shown = replace(wall(facts, facts.first, facts.last, layers), today=date.min)
-    paint_wall(painter, theme, shown, plan_for(theme, shown, _WIDE, tall - 70), _WIDE)
+    paint_poster(painter, theme, shown, plan_for(theme, shown, _WIDE, tall - 70), _WIDE)
     painter.end()
     buffer.close()
     return bytes(kept.data())

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidge
 
 from coordinator import words
 from coordinator.desktop.kit.marks import paint_text
-from coordinator.desktop.kit.painters.year_wall_painting import paint_flag, paint_wall, plan_for
+from coordinator.desktop.kit.painters.year_wall_flags import FlagPictures, paint_flag
+from coordinator.desktop.kit.painters.year_wall_painting import paint_wall, plan_for
 from coordinator.desktop.kit.painters.year_wall_plan import Flag, Plan, Wall, WallVisit, least_height
 from coordinator.desktop.kit.theme import Theme
 
@@ -47,6 +48,7 @@ class YearWall(QWidget):
         self._wall = Wall(date(2000, 9, 1), date(2001, 8, 31), date(2000, 9, 1))
         self._plan: Plan | None = None
         self._picture: QPixmap | None = None
+        self._flags = FlagPictures(theme)
         self._at: tuple[date, int] | None = None
         self._chosen: tuple[date | None, int] = (None, 0)
         self._pressed: Flag | None = None
@@ -85,8 +87,10 @@ class YearWall(QWidget):
 
     def _changed(self) -> None:
         self._plan = self._picture = None
-        self.setMinimumHeight(int(least_height(self._wall, self._theme.size)) + 1)
-        self.updateGeometry()
+        least = int(least_height(self._wall, self._theme.size)) + 1
+        if least != self.minimumHeight():
+            self.setMinimumHeight(least)
+            self.updateGeometry()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -265,6 +269,8 @@ class YearWall(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
             paint_wall(painter, self._theme, self._wall, plan, self.width())
+            for flag in plan.flags:
+                self._flags.paint(painter, flag, ratio)
             painter.end()
         return self._picture
 

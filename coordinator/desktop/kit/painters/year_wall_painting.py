@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from coordinator import words
-from coordinator.desktop.kit.marks import paint_runs, paint_text, paint_year
+from coordinator.desktop.kit.marks import paint_text, paint_year
+from coordinator.desktop.kit.painters.year_wall_flags import paint_flag
 from coordinator.desktop.kit.painters.year_wall_plan import (
-    Flag,
     Lane,
     Measure,
     Plan,
@@ -20,7 +20,7 @@ from coordinator.desktop.kit.painters.year_wall_plan import (
     lay_out,
     month_starts,
 )
-from coordinator.desktop.kit.theme import Theme, year_token
+from coordinator.desktop.kit.theme import Theme
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -43,8 +43,15 @@ def plan_for(theme: Theme, wall: Wall, width: float, height: float) -> Plan:
     return lay_out(wall, width, height, theme.size, flag_measure(theme))
 
 
+def paint_poster(painter: QPainter, theme: Theme, wall: Wall, plan: Plan, width: float) -> None:
+    """The wall with its flags, as lines and words rather than pictures: for paper."""
+    paint_wall(painter, theme, wall, plan, width)
+    for flag in plan.flags:
+        paint_flag(painter, theme, flag)
+
+
 def paint_wall(painter: QPainter, theme: Theme, wall: Wall, plan: Plan, width: float) -> None:
-    """Everything but what the hand is doing."""
+    """Everything but the flags and what the hand is doing."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _months(painter, theme, wall, plan)
     for closed in wall.closed:
@@ -58,14 +65,12 @@ def paint_wall(painter: QPainter, theme: Theme, wall: Wall, plan: Plan, width: f
     for lane in plan.lanes:
         for block in wall.blocks:
             if lane.year in block.years:
-                _block(painter, theme, plan.scale, lane, block)
+                _block(painter, theme, plan, lane, block)
     _bars(painter, theme, wall, plan)
     _lessons(painter, theme, wall, plan)
     _pupils(painter, theme, wall, plan)
     if plan.scale.monday <= wall.today <= plan.scale.last + timedelta(days=2):
         _today(painter, theme, wall.today, plan)
-    for flag in plan.flags:
-        paint_flag(painter, theme, flag)
 
 
 def _shown(scale: Scale, starts: date, ends: date) -> tuple[float, float] | None:
@@ -102,10 +107,19 @@ def _months(painter: QPainter, theme: Theme, wall: Wall, plan: Plan) -> None:
             paint_text(painter, theme, box, said, "tiny-bold", "ink-3")
 
 
+def _fill(painter: QPainter, box: QRectF, brush: QBrush) -> None:
+    """A tall stretch on whole pixels: its edges are upright, and smoothing them costs more than all else on the wall."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    whole = box.toRect()
+    whole.setWidth(max(whole.width(), 1))
+    painter.fillRect(whole, brush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
 def _holiday(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed) -> None:
     if edges := _shown(plan.scale, closed.starts, closed.ends):
         box = QRectF(edges[0], plan.band.top(), edges[1] - edges[0], plan.base - plan.band.top())
-        painter.fillRect(box, theme.hatch("line", "canvas"))
+        _fill(painter, box, theme.hatch("line", "canvas"))
         named = box.width() > theme.metrics("tiny-bold").horizontalAdvance(closed.name) + theme.px(14)
         if named:
             paint_text(
@@ -148,11 +162,9 @@ def _single_days(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed
     if closed.kind == "inset":
         broad = plan.scale.week > theme.px(60)
         wide = edges[1] - edges[0] if broad else theme.px(3)
-        top = plan.band.bottom() + 4 if broad else plan.band.top()
-        painter.fillRect(
-            QRectF(edges[0], top, wide, plan.base - top),
-            theme.hatch("tick", "surface") if broad else theme.color("tick"),
-        )
+        top = plan.band.bottom() + 4
+        fill = theme.hatch("tick", "surface") if broad else QBrush(theme.color("tick"))
+        _fill(painter, QRectF(edges[0], top, wide, plan.base - top), fill)
         return
     size = theme.px(3)
     painter.setPen(QPen(theme.color("ink-3"), 1.5))
@@ -160,8 +172,8 @@ def _single_days(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed
     painter.drawEllipse(QPointF((edges[0] + edges[1]) / 2, plan.band.bottom() + theme.px(1)), size, size)
 
 
-def _block(painter: QPainter, theme: Theme, scale: Scale, lane: Lane, block: WallBlock) -> None:
-    edges = _shown(scale, block.starts, block.ends)
+def _block(painter: QPainter, theme: Theme, plan: Plan, lane: Lane, block: WallBlock) -> None:
+    edges = _shown(plan.scale, block.starts, block.ends)
     if edges is None:
         return
     px = theme.px
@@ -169,62 +181,25 @@ def _block(painter: QPainter, theme: Theme, scale: Scale, lane: Lane, block: Wal
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.hatch("tick", "sunken"))
     painter.drawRoundedRect(box, 4, 4)
-    wide = theme.metrics("tiny-bold").horizontalAdvance(block.name) + px(10)
-    left = min(box.left() + px(3), scale.right - wide)
-    high = px(16)
-    label = QRectF(left, lane.top + lane.height - high - px(4), wide, high)
-    painter.setBrush(theme.color("surface"))
-    painter.drawRoundedRect(label, 3, 3)
-    paint_text(painter, theme, label, block.name, "tiny-bold", "ink-2", _CENTRE)
-
-
-def paint_flag(painter: QPainter, theme: Theme, flag: Flag, *, lit: bool = False) -> None:
-    """A flag in its year's colour; in school it is an outline, an idea a dashed one, a clash has a red rim."""
-    visit, box, px = flag.visit, flag.box, theme.px
-    token = year_token(flag.year)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if visit.look == "visit":
-        painter.setPen(QPen(theme.color("surface"), 1))
-        painter.setBrush(theme.color(f"{token}-soft"))
-        painter.drawRoundedRect(box, 4, 4)
-    else:
-        dashed = Qt.PenStyle.DashLine if visit.look == "idea" else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(theme.color(token), 1.3, dashed))
+    label = label_spot(theme, plan, lane, block.name, box)
+    if label is not None:  # among flags on all sides it is told by the tool tip and the ring
         painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4)
-    pole = px(4)
-    painter.fillRect(
-        QRectF(box.right() - pole if flag.turned else box.left(), box.top(), pole, box.height()),
-        theme.color(token),
-    )
-    if visit.clash or lit:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color("focus" if lit else "alert"), 2))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-    room = box.adjusted(px(7) if flag.turned else px(10), 0, -px(10) if flag.turned else -px(4), 0)
-    if room.width() > px(16):
-        spare = int(room.width()) - theme.width(visit.when, "tiny") - px(5)
-        title = visit.title
-        if px(30) <= spare < theme.width(title, "tiny-bold"):
-            title = theme.metrics("tiny-bold").elidedText(title, Qt.TextElideMode.ElideRight, spare)
-        runs = [(title, "tiny-bold", "ink"), (f"  {visit.when}", "tiny", "ink-2")]
-        if spare < px(30):
-            runs = [(visit.title, "tiny-bold", "ink")]
-        paint_runs(painter, theme, room.adjusted(0, 0, px(4), 0), runs)
-    if visit.clash:
-        _triangle(painter, theme, QPointF(box.right() if flag.turned else box.left() + 2, box.top()))
-    painter.restore()
+        painter.drawRoundedRect(label, 3, 3)
+        paint_text(painter, theme, label, block.name, "tiny-bold", "ink-2", _CENTRE)
 
 
-def _triangle(painter: QPainter, theme: Theme, at: QPointF) -> None:
+def label_spot(theme: Theme, plan: Plan, lane: Lane, name: str, box: QRectF) -> QRectF | None:
+    """Where a block's word is not hidden by a flag: low, high or in the middle, from left to right; None when nowhere."""
     px = theme.px
-    shape = QPolygonF([at + QPointF(0, -px(7)), at + QPointF(px(9), px(8)), at + QPointF(-px(9), px(8))])
-    painter.setPen(QPen(theme.color("surface"), 1.5, j=Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(theme.color("alert"))
-    painter.drawPolygon(shape)
-    box = QRectF(at.x() - px(8), at.y() - px(5), px(16), px(14))
-    paint_text(painter, theme, box, "!", "tiny-bold", "surface", _CENTRE)
+    wide, high = theme.width(name, "tiny-bold") + px(10), px(16)
+    flags = [flag.box for flag in plan.flags if flag.year == lane.year]
+    first, last = box.left() + px(3), max(box.right() - wide, box.left() + px(3))
+    for left in (first, (first + last) / 2, last):
+        for top in (lane.top + lane.height - high - px(4), lane.top + px(4), lane.top + (lane.height - high) / 2):
+            spot = QRectF(min(left, plan.scale.right - wide), top, wide, high)
+            if not any(spot.intersects(flag) for flag in flags):
+                return spot
+    return None
 
 
 def _tinted(colour: QColor, alpha: float) -> QColor:
@@ -267,13 +242,15 @@ def _lessons(painter: QPainter, theme: Theme, wall: Wall, plan: Plan) -> None:
     paint_text(painter, theme, caption, "My lessons", "small-bold", "ink-2")
     most = max(wall.lessons.values(), default=1)
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_tinted(theme.color("plum"), 0.65))
     foot = plan.lessons_top + px(21)
+    boxes = []
     for day, number in wall.lessons.items():
         edges = _shown(scale, day, day)
         if edges is not None and number:
             high = px(18) * number / most
-            box = QRectF(edges[0] + 0.4, foot - high, edges[1] - edges[0] - 0.8, high)
-            painter.fillRect(box, _tinted(theme.color("plum"), 0.65))
+            boxes.append(QRectF(edges[0] + 0.4, foot - high, edges[1] - edges[0] - 0.8, high))
+    painter.drawRects(boxes)
 
 
 def _pupils(painter: QPainter, theme: Theme, wall: Wall, plan: Plan) -> None:

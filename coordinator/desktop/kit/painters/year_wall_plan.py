@@ -224,7 +224,7 @@ def lane_flags(
     made, crowded = _in_rows(own, scale, measure, rows)
     lower = (lane.height - 5 * unit) / (rows + 1) - 2 * unit
     if crowded and rows < 3 and lower >= 15 * unit:
-        rows, high = rows + 1, min(lower, high)
+        rows, high = rows + 1, min(lower, high) // unit * unit  # few heights, so that a flag is drawn once for many
         made, _ = _in_rows(own, scale, measure, rows)
     flags: list[Flag] = []
     for place, (visit, left, right, turned, row) in enumerate(made):
@@ -243,17 +243,18 @@ def _in_rows(
     ends = [float("-inf")] * rows
     made: list[tuple[WallVisit, float, float, bool, int]] = []
     crowded = False
+    first, last = scale.left, scale.right
     for visit in visits:
-        pole, until = max(scale.x(visit.starts), scale.left), min(scale.end(visit.ends), scale.right)
+        pole, until = max(scale.x(visit.starts), first), min(scale.end(visit.ends), last)
         wide = max(measure(visit), until - pole)
-        turned = pole + wide > scale.right
-        left = max(scale.left, until - wide) if turned else pole
+        turned = pole + wide > last
+        left = max(first, until - wide) if turned else pole
         row = next((r for r in range(rows) if ends[r] + FLAG_GAP <= left), None)
         if row is None:
             crowded, turned, left = True, False, pole
             row = min(range(rows), key=lambda r: ends[r])
         ends[row] = max(ends[row], left + wide)
-        made.append((visit, left, min(left + wide, scale.right), turned, row))
+        made.append((visit, left, min(left + wide, last), turned, row))
     return made, crowded
 
 
