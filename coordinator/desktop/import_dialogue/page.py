@@ -86,8 +86,8 @@ class ImportPage(Page):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self._wrong)
-        right.addWidget(self._questions)
-        right.addWidget(self._rows, 1)
+        right.addWidget(self._questions, 3)
+        right.addWidget(self._rows, 2)
         both.addLayout(right, 1)
         for page in (self._choosing, check, self._done):
             self._stack.addWidget(page)
@@ -226,7 +226,7 @@ class ImportPage(Page):
             if checked.weeks is not None:
                 self._understood.show_weeks(checked.weeks, self.session.today())
             elif checked.calendar is not None:
-                self._understood.show_calendar(checked.calendar, self.session.today())
+                self._understood.show_calendar(checked.calendar, self.session.today(), checked.questions)
             else:
                 self._understood.show_report(checked.report)
         self._wrong.setVisible(bool(checked.wrong))
@@ -271,6 +271,8 @@ class ImportPage(Page):
 
     def _answer(self, key: str, reading: str) -> None:
         self._choices.answers.pop(key, None)
+        if self._understood is not None and (asked := self._questions.days_of(key)):
+            self._understood.look_at(asked[0])
         self._decide(lambda: self._choices.answers.update({key: reading} if reading else {}))
 
     @property

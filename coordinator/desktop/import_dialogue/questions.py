@@ -1,6 +1,7 @@
 """What contradicts itself in a calendar, each with its readings as buttons: nothing is guessed."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from coordinator.school_year.term_dates.questions import LEAVE, Question
 from coordinator.words import count
 
 _LARGE = 1.2  # with larger text the row's number stands above its words
-_HIGHEST = 330
+_HIGHEST, _LOWEST = 330, 150
 
 
 class QuestionLine(QWidget):
@@ -89,13 +90,17 @@ class QuestionsCard(Card):
         self._inside = inside
         self._area = scrolling(inside)
         self.body.addWidget(self._area)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.hide()
 
     @property
     def open(self) -> list[Question]:
         """What nobody has said yet."""
         return [line.question for line in self.lines if line.question.is_open]
+
+    def days_of(self, key: str) -> list[date]:
+        """The first days of a question's readings."""
+        return [r.starts for line in self.lines if line.question.key == key for r in line.question.readings]
 
     def put(self, questions: Sequence[Question]) -> None:
         """These questions; a line whose question is still asked stays, with the keyboard on it."""
@@ -113,7 +118,8 @@ class QuestionsCard(Card):
             else "All settled. The year beside is as you chose."
         )
         high = min(sum(line.sizeHint().height() for line in self.lines), self._theme.px(_HIGHEST))
-        self._area.setFixedHeight(high)
+        self.setMaximumHeight(high + self._theme.px(52))
+        self._area.setMinimumHeight(min(high, self._theme.px(_LOWEST)))  # on a small screen it gives way and scrolls
 
     def _rebuild(self, questions: Sequence[Question]) -> None:
         for line in self.lines:

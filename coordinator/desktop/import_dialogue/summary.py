@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coordinator.desktop.import_dialogue.year_strip import YearStrip
 from coordinator.desktop.kit.buttons import Button, row_of
-from coordinator.desktop.kit.cards import Card, scrolling
+from coordinator.desktop.kit.cards import Card, hairline, scrolling
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.session import Session
 from coordinator.intake.report import ImportReport
 from coordinator.school_year.records import PartnerWeek, PartnerWeekKind, Term
-from coordinator.school_year.rules import Calendar, academic_year_of, year_label
+from coordinator.school_year.rules import Calendar, academic_year_of, span, year_label
+from coordinator.school_year.term_dates.questions import Question
 from coordinator.words import count, day_and_month, short_date
 
 _WEEKS = {
@@ -31,19 +33,54 @@ class Understood(Card):
         self._list = RowList(session.theme, "What was understood", marks_choice=False)
         self._text = Label(session.theme, "", "small", "ink-2", wrap=True)
         self._text.setContentsMargins(16, 10, 16, 14)
+        self._strip = YearStrip(session.theme)
+        self._strip_box = QWidget()
+        box = QVBoxLayout(self._strip_box)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(hairline())
+        inner = row_of(self._strip)
+        inner.setContentsMargins(16, 10, 16, 0)
+        box.addLayout(inner)
+        self._strip_box.hide()
+        self._shown: tuple[Calendar, tuple[Question, ...], date] | None = None
+        self._list.clicked.connect(lambda _: self._look_at_row(self._list.key))
+        self._list.opened.connect(self._look_at_row)
         self.body.setSpacing(0)
         self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._strip_box)
         self.body.addWidget(self._text)
         self.body.addStretch(0)
 
-    def show_calendar(self, calendar: Calendar, today: date) -> None:
-        """School days per year, and each term with its own."""
-        rows = calendar_rows(calendar, today)
-        self._list.set_rows(rows)
+    def show_calendar(self, calendar: Calendar, today: date, questions: Sequence[Question] = ()) -> None:
+        """School days per year, each term with its own, and a year as a picture: this one, or the one chosen."""
+        before = self._shown[2] if self._shown else today
+        self._shown = (calendar, tuple(questions), before)
+        self._list.set_rows(calendar_rows(calendar, today))
+        self.look_at(before)
         self._text.setText(
-            "Counted from the terms less every closure, as the calendar would be. What contradicts itself is asked"
-            " beside and stays out until you choose."
+            "Counted from the terms less every closure. What contradicts itself stays out until you choose; a year’s row"
+            " shows that year."
         )
+
+    def look_at(self, day: date) -> None:
+        """The picture of the year of that day, or of the nearest one the file speaks of."""
+        if self._shown is None:
+            return
+        calendar, questions, _ = self._shown
+        years = years_of(calendar)
+        self._shown = (calendar, questions, day)
+        self._strip_box.setVisible(bool(years))
+        if years:
+            first, last, terms = min(years, key=lambda year: max((year[0] - day).days, (day - year[1]).days, 0))
+            asked = {d for q in questions if q.is_open for reading in q.readings for d in span(reading.starts, reading.ends)}
+            self._strip.show_year(calendar, year_label(_year_of(terms[0])), first, last, asked)
+
+    def _look_at_row(self, key: object) -> None:
+        """A year's or a term's row: its year as a picture."""
+        words = str(key).split()
+        if self._shown is not None and words and words[0] in ("year", "term"):
+            self.look_at(date(int(words[1]), 12, 1) if words[0] == "year" else date.fromisoformat(words[-1]))
 
     def show_weeks(self, weeks: Sequence[PartnerWeek], today: date) -> None:
         """A partner's weeks, each kind with how many and from when to when."""
@@ -94,14 +131,8 @@ class Understood(Card):
 def calendar_rows(calendar: Calendar, today: date) -> list[Row]:
     """Each school year with its days, and its terms below; a term that begins in August is the new year's."""
     rows: list[Row] = []
-    years: dict[int, list[Term]] = {}
-    for term in calendar.terms:
-        years.setdefault(academic_year_of(term.starts + (term.ends - term.starts) / 2), []).append(term)
-    for start, terms in sorted(years.items()):
-        first, last = calendar.academic_year(date(start, 9, 1))
-        first = min(first, terms[0].starts)
-        if later := [term.starts for term in calendar.terms if term.starts > terms[-1].ends]:
-            last = min(last, later[0] - timedelta(days=1))
+    for first, last, terms in years_of(calendar):
+        start = _year_of(terms[0])
         known = [day for day in calendar.school_days(first, last) if calendar.is_known(day)]
         days = len(known)
         now = " · this year" if start == academic_year_of(today) else ""
@@ -123,6 +154,23 @@ def calendar_rows(calendar: Calendar, today: date) -> list[Row]:
                 Row(f"term {term.id} {term.starts}", term.name, span, right=count(length, "day"), quiet=True)
             )
     return rows
+
+
+def _year_of(term: Term) -> int:
+    return academic_year_of(term.starts + (term.ends - term.starts) / 2)
+
+
+def years_of(calendar: Calendar) -> list[tuple[date, date, list[Term]]]:
+    """The first and last day of each school year that has terms, with them."""
+    years: dict[int, list[Term]] = {}
+    for term in calendar.terms:
+        years.setdefault(_year_of(term), []).append(term)
+    found = []
+    for start, terms in sorted(years.items()):
+        first, last = calendar.academic_year(date(start, 9, 1))
+        later = [term.starts - timedelta(days=1) for term in calendar.terms if term.starts > terms[-1].ends]
+        found.append((min(first, terms[0].starts), min([last, *later]), terms))
+    return found
 
 
 class Done(QWidget):
