@@ -42,6 +42,7 @@ from coordinator.thanks.records import Thanks
 from coordinator.visits import actions as visits
 from coordinator.visits.records import ItineraryItem, MoneyLine, Party, Staffing, Transport, Visit, VisitState
 from tests.partner_deeds import DEEDS as PARTNER_DEEDS
+from tests.planner_deeds_cover import DEEDS as COVER_DEEDS
 from tests.planner_deeds_day import DEEDS as DAY_DEEDS
 from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
 from tests.planner_deeds_faith import DEEDS as FAITH_DEEDS
@@ -257,6 +258,7 @@ DEEDS: dict[str, Deed] = {
     **PARTNER_DEEDS,
     **FINDER_DEEDS,
     **DAY_DEEDS,
+    **COVER_DEEDS,
     **ENCOUNTER_DEEDS,
     **FAITH_DEEDS,
 }

@@ -20,6 +20,7 @@ from coordinator.school_year.records import (
     Term,
     TimetableWeek,
 )
+from coordinator.school_year.store.timetables import delete_period
 from coordinator.words import clock, short_date
 
 _LONGEST_TERM = timedelta(days=200)
@@ -216,14 +217,14 @@ def save_bell_time(file: SchoolFile, bell: BellTime) -> int:
 
 
 def delete_bell_time(file: SchoolFile, id_: int) -> None:
-    """Takes a period out of the day, with what the lead does in it."""
+    """Takes a period out of the day, with everybody's lessons in it."""
     with file.change(f"Delete the bell times of {file.by_id(BellTime, id_).name}") as change:
-        store.delete_lessons_of(change, id_)
+        delete_period(change, id_)
         change.delete(BellTime, id_)
 
 
 def save_lesson(file: SchoolFile, lesson: Lesson) -> int:
-    """Keeps one of the lead's own lessons, duties or meetings and returns its id."""
+    """Keeps a lesson, duty or meeting of the lead or of a colleague and returns its id."""
     lesson = replace(lesson, label=names.tidy(lesson.label))
     if not lesson.label or not 0 <= lesson.weekday <= 4:
         raise Problem("A lesson needs a name and a weekday.")
@@ -231,7 +232,7 @@ def save_lesson(file: SchoolFile, lesson: Lesson) -> int:
 
 
 def delete_lesson(file: SchoolFile, id_: int) -> None:
-    """Frees the lead in that period."""
+    """Frees whoever it is in that period."""
     with file.change(f"Delete {file.by_id(Lesson, id_).label} from the timetable") as change:
         change.delete(Lesson, id_)
 

@@ -122,10 +122,10 @@ def bell_times(reader: Reader) -> list[BellTime]:
 
 
 def lessons(reader: Reader) -> list[Lesson]:
-    """The lead's lessons and duties, by week, weekday and time."""
+    """The lead's own lessons and duties, by week, weekday and time; colleagues' are ``timetables.every_lesson``."""
     return reader.query(
         Lesson,
-        "SELECT lesson.* FROM lesson JOIN bell_time ON bell_time.id = bell_time_id"
+        "SELECT lesson.* FROM lesson JOIN bell_time ON bell_time.id = bell_time_id WHERE staff_id IS NULL"
         " ORDER BY week, weekday, bell_time.starts, lesson.id",
     )
 
@@ -137,11 +137,6 @@ def partner_weeks(reader: Reader, organisation_id: int | None = None) -> list[Pa
         "SELECT * FROM partner_week WHERE ?1 IS NULL OR organisation_id = ?1 ORDER BY starts, ends, id",
         organisation_id,
     )
-
-
-def delete_lessons_of(change: Change, bell_time_id: int) -> None:
-    """Takes away what the lead does in a period."""
-    change.execute("DELETE FROM lesson WHERE bell_time_id = ?", bell_time_id)
 
 
 def delete_timetable_weeks(change: Change, a: date, b: date) -> None:
