@@ -32,7 +32,7 @@ from coordinator.school_year import store as school_year
 from coordinator.thanks.cards import blank_cards, cards
 from coordinator.thanks.labels import labels
 from coordinator.visits import store as visits
-from coordinator.visits.records import PlaceRow
+from coordinator.visits.records import ItineraryItem, PlaceRow
 from coordinator.visits.rules.day import Strand
 from coordinator.visits.store.running import strands
 from coordinator.words import short_date
@@ -290,25 +290,34 @@ def _printed(
 
 def print_wall_sheet(file: SchoolFile, day: date, now: datetime, *, large: bool = False) -> Printed:
     """Every party of a day on one sheet. Raises Problem when no visit of that day has parties."""
-    pdf = wall_sheet(gathering.paper_school(file), day, _day_parties(file, day), now, large=large)
+    found = _day_parties(file, day)
+    hosts = {one.visit.id: gathering.host_words(file, one.visit) for one in found}
+    pdf = wall_sheet(
+        gathering.paper_school(file), day, found, now, large=large, lines=_lines_of(file, found), hosts=hosts
+    )
     return _day_paper("wall-sheet", f"Wall sheet {day.isoformat()}", pdf)
 
 
 def print_run_sheets(file: SchoolFile, day: date, now: datetime) -> Printed:
     """A page for each party of a day. Raises Problem when no visit of that day has parties."""
     found = _day_parties(file, day)
-    lines = {
-        one.party.id: sorted(
-            (item for item in visits.itinerary(file, one.visit.id) if item.party_id in (None, one.party.id)),
-            key=lambda item: (item.at, item.id),
-        )
-        for one in found
-    }
     return _day_paper(
         "run-sheet",
         f"Run sheets {day.isoformat()}",
-        run_sheets(gathering.paper_school(file), day, found, lines, now),
+        run_sheets(gathering.paper_school(file), day, found, _lines_of(file, found), now),
     )
+
+
+def _lines_of(file: SchoolFile, parties: Sequence[Strand]) -> dict[int, list[ItineraryItem]]:
+    """Each party's day: everybody's lines and its own, in order."""
+    every = {visit_id: visits.itinerary(file, visit_id) for visit_id in {one.visit.id for one in parties}}
+    return {
+        one.party.id: sorted(
+            (item for item in every[one.visit.id] if item.party_id in (None, one.party.id)),
+            key=lambda item: (item.at, item.id),
+        )
+        for one in parties
+    }
 
 
 def _day_parties(file: SchoolFile, day: date) -> list[Strand]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from coordinator.paper.breaking import Run, bold
-from coordinator.paper.crest import letter_head
+from coordinator.paper.crest import letter_head, running_head
 from coordinator.paper.document import Document
 from coordinator.paper.ink import ink_of
 from coordinator.paper.letterhead import School
@@ -30,17 +30,27 @@ def _page(
     doc: Document, school: School, day: date, one: Strand, lines: Sequence[ItineraryItem], now: datetime
 ) -> None:
     sheet = doc.page(bookmark=one.party.name)
-    y = letter_head(sheet, school, right=f"Party {one.party.name}", under_right=long_date(day)) + 8
+    party = one.party.name if "party" in one.party.name.lower() else f"Party {one.party.name}"
+    y = letter_head(sheet, school, right=party, under_right=long_date(day)) + 8
     sheet.heading(18, y, one.visit.title, 18, max_width=174)
     said = [one.place, count(one.pupils, "pupil"), count(len(one.adults), "adult"), one.times]
     y += 3 + sheet.paragraph(18, y + 3, 174, " · ".join(part for part in said if part), 11, 14)
     led_by = f"{one.leader or 'nobody yet'} {one.telephone}".strip()
     leads: list[Run | str] = [bold("Led by "), led_by, ".  ", bold("Base: "), base_words([one])]
     y += 2 + sheet.paragraph(18, y + 2, 174, leads, 10, 13)
-    y += 2 + sheet.paragraph(18, y + 2, 174, [bold("Coach: "), f"{one.party.coach} {firm_words([one])}".strip()], 10, 13)
+    named = any(way.firm for way in one.transport or one.shared)
+    coach = ", ".join(part for part in (one.party.coach, firm_words([one]) if named else "no firm is named yet") if part)
+    y += 2 + sheet.paragraph(18, y + 2, 174, [bold("Coach: "), coach], 10, 13)
+    sides = [sheet]
+
+    def foot() -> None:
+        sides[-1].footer(f"Printed {short_date(now.date())}, {clock(now.time())}", "No pupil is named here")
 
     def next_page() -> tuple[Sheet, float]:
-        return doc.page(), 20.0
+        foot()
+        sides.append(doc.page())
+        running_head(sides[-1], school, f"{party}: {one.visit.title}", short_date(day), str(len(sides)))
+        return sides[-1], 34.0
 
     heads = Table(tuple(Column(name, 34.8, "centre") for name in STAGE_WORDS.values()), row_height=11, rules=True)
     held = [one.counted(stage) for stage in STAGE_WORDS]
@@ -57,7 +67,8 @@ def _page(
         [bold(each.name), each.role.words, "first aid" if each.first_aider else "", each.telephone] for each in one.adults
     ]
     staff = Table((Column("Adult", 70), Column("Role", 36), Column("", 24), Column("Telephone", 44)))
-    sheet, y = staff.draw(sheet, people, 18, y + 6, bottom=240, next_page=next_page)
+    nobody: list[list[Cell]] = [["Nobody yet. Give this party its adults on the visit’s page.", "", "", ""]]
+    sheet, y = staff.draw(sheet, people or nobody, 18, y + 6, bottom=240, next_page=next_page)
     sheet.heading(18, y + 9, "What to do if", 12, max_width=174)
     warnings: list[list[Run | str]] = [
         [bold("A head is missing: "), "count again, nobody moves off, ring base."],
@@ -66,4 +77,4 @@ def _page(
     ]
     for text in warnings:
         y += sheet.paragraph(18, y + 12, 174, text, 10, 13) + 1
-    sheet.footer(f"Printed {short_date(now.date())}, {clock(now.time())}", "No pupil is named here")
+    foot()

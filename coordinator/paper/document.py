@@ -95,7 +95,7 @@ class Document:
         self._canvas.doForm(name)
         self._canvas.restoreState()
 
-    def page_of(self, sheet: Sheet, x: float = 195, y: float = 281.2, size: float = 8) -> None:
+    def page_of(self, sheet: Sheet, x: float = 192, y: float = 281.2, size: float = 8) -> None:
         """``page 2 of 7`` ending at ``x`` mm; the total is filled in when the document is finished."""
         self._wants_total = True
         room = sheet.measure("00", size) * 1.15

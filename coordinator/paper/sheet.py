@@ -219,14 +219,14 @@ class Sheet(Pen):
         self.text(x1 + 10.5, y + 1.05, label, 8.5)
 
     def footer(
-        self, left: str = "", middle: str = "", right: str = "", *, size: float = 8, y: float = 282
+        self, left: str = "", middle: str = "", right: str = "", *, size: float = 8, y: float = 282, margin: float = 18
     ) -> None:
-        """Three short facts under a rule at the foot: print time, copy number, destroy-after, page."""
-        edge = self.width - 15
-        self.line(15, y - 4.2, edge, y - 4.2, 0.6)
-        room = edge - 15 - self.measure(right, size) - 4
+        """Three short facts under a rule at the foot, as far in as the paper's text: print time, copy number, page."""
+        edge = self.width - margin
+        self.line(margin, y - 4.2, edge, y - 4.2, 0.6)
+        room = edge - margin - self.measure(right, size) - 4
         mid = self.measure(middle, size, "semibold")
-        self.text(15, y - 0.8, left, size, max_width=max(20, room - mid - 4))
+        self.text(margin, y - 0.8, left, size, max_width=max(20, room - mid - 4))
         self.text(edge - self.measure(right, size) - 5, y - 0.8, middle, size, "semibold", align="right")
         self.text(edge, y - 0.8, right, size, align="right")
 

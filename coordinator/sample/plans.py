@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import time
 
+from coordinator.visits.records import ItemKind
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -123,3 +125,10 @@ BUSY_FRAME: tuple[Line, ...] = (
     (time(16, 0), "Back at school, main gate", ""),
 )
 BUSY_BLOCKS = (time(9, 45), time(10, 45), time(13, 0))
+
+
+def kind_of(title: str) -> ItemKind:
+    """What a line of the day is, by its words."""
+    if title.startswith("Coach leaves"):
+        return ItemKind.TRAVEL
+    return ItemKind.BREAK if title.startswith("Lunch") else ItemKind.ACTIVITY

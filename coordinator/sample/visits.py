@@ -8,7 +8,7 @@ from coordinator.consent.records import Answer, Route, Scope
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils import store as pupils_store
 from coordinator.sample.partners import PARTNERS
-from coordinator.sample.plans import BUSY_BLOCKS, BUSY_FRAME, DAY_PLAN, SHORT_DAY, Plan
+from coordinator.sample.plans import BUSY_BLOCKS, BUSY_FRAME, DAY_PLAN, SHORT_DAY, Plan, kind_of
 from coordinator.school_year.rules import Calendar
 from coordinator.visits import actions, store
 from coordinator.visits.records import (
@@ -145,7 +145,7 @@ class Laying:
         for at, title, detail in BUSY_FRAME if len(wanted) > 1 else (DAY_PLAN if away else SHORT_DAY):
             place = name if away and time(9) < at < time(14, 25) else ""
             actions.add_itinerary_item(
-                file, ItineraryItem(visit_id=visit_id, at=at, title=title, detail=detail, place=place)
+                file, ItineraryItem(visit_id=visit_id, at=at, title=title, detail=detail, place=place, kind=kind_of(title))
             )
         self._adults(plan, visit_id, ids, planned_on)
         if away:
@@ -191,7 +191,7 @@ class Laying:
             ]
             for at, title in lines:
                 item = ItineraryItem(
-                    visit_id=visit_id, party_id=party, at=at, title=title, place=partner.name
+                    visit_id=visit_id, party_id=party, at=at, title=title, place=partner.name, kind=kind_of(title),
                 )
                 actions.add_itinerary_item(self.file, item)
 

@@ -3,12 +3,13 @@
 from coordinator.packs.gathering.cards import cards_for, labels_for
 from coordinator.packs.gathering.day import pack_pupils, pack_visits
 from coordinator.packs.gathering.home import letter_pupils, letter_visit
-from coordinator.packs.gathering.leaders import leaders_register
+from coordinator.packs.gathering.leaders import host_words, leaders_register
 from coordinator.packs.gathering.trip import Trip, paper_school, trip, wording
 
 __all__ = [
     "Trip",
     "cards_for",
+    "host_words",
     "labels_for",
     "leaders_register",
     "letter_pupils",

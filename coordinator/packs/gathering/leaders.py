@@ -21,7 +21,7 @@ from coordinator.packs.register import (
 from coordinator.pupils import store as pupils
 from coordinator.pupils.records import Carer, Need
 from coordinator.school_year import store as school_year
-from coordinator.visits.records import Party, PlaceRow, StaffRole, StaffRow
+from coordinator.visits.records import Party, PlaceRow, StaffRole, StaffRow, Visit
 
 _ASKED_BUT_NO_YES = (
     State.REFUSED, State.WITHDRAWN, State.CONFLICT, State.INVALID, State.NO_REPLY, State.ASKED_AGAIN,
@@ -182,6 +182,14 @@ def _copies(of: Trip, holders: Sequence[int | None]) -> tuple[RegisterCopy, ...]
         RegisterCopy(holder=f"Base: {base[0]}" if base else "Base", parties=everything, families=True)
     )
     return tuple(copies)
+
+
+def host_words(reader: Reader, visit: Visit) -> str:
+    """``host Priya Raman, 01632 960 130``, or nothing when none is named."""
+    posts = directory.posts_of(reader, visit.host_person_id) if visit.host_person_id is not None else []
+    if not posts:
+        return ""
+    return ", ".join(part for part in (f"host {posts[0].full_name}", posts[0].mobile or posts[0].telephone) if part)
 
 
 def _contacts(reader: Reader, of: Trip) -> tuple[tuple[str, str], ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import zip_longest
 
 from coordinator import names
 from coordinator.visits.records import (
     CountStage,
     HeadCount,
+    ItemKind,
+    ItineraryItem,
     Party,
     PlaceRow,
     StaffRole,
@@ -44,6 +47,7 @@ class Strand:
     shared: tuple[Transport, ...] = ()  # everybody's
     merged_into: str = ""
     partner: str = ""  # whom it goes to, or the visit does
+    forms: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -122,7 +126,47 @@ def strand(
         transport=tuple(one for one in transport if one.party_id == party.id),
         counts=tuple(one for one in counts if one.party_id == party.id), merged_into=into,
         shared=tuple(one for one in transport if one.party_id is None),
+        forms=tuple(sorted({one.form for one in here if one.form}, key=names.fold)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a party's day of one kind, with the titles of its lines."""
+
+    starts: time
+    ends: time
+    kind: ItemKind
+    words: str = ""
+
+
+def stretches(one: Strand, lines: Sequence[ItineraryItem]) -> list[Stretch]:
+    """The party's day from leaving to being back, neighbouring lines of one kind joined; empty when no end is known.
+
+    A line lasts until its own end, else until the next one; the last one after the road is the moment of arriving. What
+    lies before the first line is on the road.
+    """
+    ordered = sorted(lines, key=lambda item: (item.at, item.id))
+    begin = one.leaves_at or (ordered[0].at if ordered else None)
+    end = one.back_at or (ordered[-1].at if ordered else None)
+    if begin is None or end is None or end <= begin:
+        return []
+    found: list[Stretch] = []
+    if not ordered or ordered[0].at > begin:
+        found.append(Stretch(begin, min(ordered[0].at, end) if ordered else end, ItemKind.TRAVEL))
+    for item, after in zip_longest(ordered, ordered[1:]):
+        last = item.ends_at or (after.at if after else end)
+        starts, ends = max(item.at, begin), min(last, end)
+        arrived = after is None and item.ends_at is None and bool(found) and found[-1].kind is ItemKind.TRAVEL
+        if ends <= starts or arrived:
+            continue
+        if found and found[-1].kind is item.kind and found[-1].ends == starts:
+            before = found.pop()
+            said = ", ".join(part for part in (before.words, item.title) if part)
+            found.append(Stretch(before.starts, ends, item.kind, said))
+        else:
+            found.append(Stretch(starts, ends, item.kind, item.title))
+    return found
 
 
 def difference(counted: int, expected: int) -> str:
