@@ -26,6 +26,7 @@ from coordinator.sample import (
     calendar,
     contacts_to_come,
     encounters,
+    lessons,
     roll,
     steering,
 )
@@ -79,6 +80,7 @@ def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
         steering.keep(file, today, partners, staff)
         agreements.keep(file, today, partners, staff)
         encounters.keep(file)
+        lessons.keep(file, staff, today)
         contacts_to_come.keep(file, today, partners, staff)
 
 

@@ -9,6 +9,7 @@ from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.clash_card import ClashCard
+from coordinator.desktop.visits.cover_card import CoverCard
 from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
 from coordinator.desktop.visits.documents import papers_of
 from coordinator.desktop.visits.encounter_card import EncounterCard
@@ -156,9 +157,10 @@ class Overview(Panel):
         self.cost, self.papers = CostCard(session), PapersCard(session)
         self.telling, self.clashes = TellingCard(session), ClashCard(session)
         self.encounter, self.numbers = EncounterCard(session), NumbersCard(session)
+        self.cover = CoverCard(session)
         self._cards: list[Panel] = [
             self.progress, self.telling, self.clashes, self.day, self.places, self.numbers, self.cost, self.papers,
-            self.encounter,
+            self.encounter, self.cover,
         ]  # fmt: skip
         for card in self._cards:
             card.go.connect(self.go)
@@ -177,6 +179,7 @@ class Overview(Panel):
         below.addWidget(self.cost, 11)
         below.addWidget(self.papers, 10)
         column.addLayout(below, 1)
+        column.addWidget(self.cover)
         column.addWidget(self.encounter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
