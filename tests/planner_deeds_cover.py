@@ -1,6 +1,7 @@
 """Arranging cover and keeping timetables, as deeds for the tests of Undo: each takes a file and chance."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from random import Random
 
@@ -9,7 +10,8 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 from coordinator.school_year import actions as school_year
 from coordinator.school_year import store as school_year_store
-from coordinator.school_year.records import BellTime, Lesson
+from coordinator.school_year.actions import timetables
+from coordinator.school_year.records import BellTime, Lesson, TaughtLesson
 from coordinator.visits import store
 from coordinator.visits.actions import cover
 from coordinator.visits.records import Cover
@@ -29,12 +31,35 @@ def _bell(file: SchoolFile, chance: Random) -> int:
 
 
 def _lesson(file: SchoolFile, chance: Random) -> None:
-    staff = [one.id for one in directory.staff(file, _TODAY)]
-    lesson = Lesson(
-        staff_id=chance.choice([*staff, None]), week=chance.choice(["A", "B", ""]), weekday=chance.randint(0, 4),
-        bell_time_id=_bell(file, chance), label=chance.choice(["10B, Lab 2", "9C"]),
+    with file.change("Added a lesson of a colleague"):
+        school_year.save_lesson(file, replace(_some_lesson(file, chance), staff_id=_somebody(file, chance)))
+
+
+def _somebody(file: SchoolFile, chance: Random) -> int | None:
+    return chance.choice([*(one.id for one in directory.staff(file, _TODAY)), None])
+
+
+def _some_lesson(file: SchoolFile, chance: Random) -> Lesson:
+    return Lesson(
+        week=chance.choice(["A", "B", ""]), weekday=chance.randint(0, 4), bell_time_id=_bell(file, chance),
+        label=chance.choice(["10B, Lab 2", "9C"]),
     )  # fmt: skip
-    school_year.save_lesson(file, lesson)
+
+
+def _timetable(file: SchoolFile, chance: Random) -> None:
+    with file.change("Kept a timetable"):
+        lessons = [_some_lesson(file, chance) for _ in range(chance.randint(0, 3))]
+        timetables.keep_timetable(file, _somebody(file, chance), lessons)
+
+
+def _taught(file: SchoolFile, chance: Random) -> None:
+    with file.change("Kept what forms are taught"):
+        bell = _bell(file, chance)
+        lessons = [
+            TaughtLesson(weekday=day, bell_time_id=bell, form="", subject=chance.choice(["Art", "<b>Łacina", "=1+1"]))
+            for day in range(chance.randint(0, 5))
+        ]
+        timetables.keep_taught(file, {chance.choice(["10F", "9A"]): lessons})
 
 
 def _lines(file: SchoolFile, chance: Random) -> tuple[int, list[CoverLine]]:
@@ -68,6 +93,8 @@ def _drop(file: SchoolFile, chance: Random) -> None:
 
 
 DEEDS: dict[str, Deed] = {
+    "timetable of a colleague": _timetable,
+    "what a form is taught": _taught,
     "lesson of a colleague": _lesson,
     "arrange cover": _arrange,
     "lesson to cover by hand": _by_hand,
