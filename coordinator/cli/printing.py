@@ -20,7 +20,7 @@ from coordinator.words import count
 
 PAPERS = (
     "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
-    *AGREED, *REPORTS,
+    "year-poster",    *AGREED, *REPORTS,
 )  # fmt: skip
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
@@ -36,13 +36,15 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 )
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
 @click.option("--partner", metavar="REF", help="The partner that the paper is about.")
+@click.option("--large", is_flag=True, help="A3 instead of A4, for what hangs on a wall.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
 def print_(
-    common: Common, paper: str, to: Path, ref: str | None, partner: str | None, edition: Edition
+    common: Common, paper: str, to: Path, ref: str | None, partner: str | None, edition: Edition, *, large: bool
 ) -> None:
     """Print packs, letters, slips, the register, labels, thank-you cards, the handover book or the reach-me card."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
+    from coordinator.school_year.rules import academic_year_of
 
     with common.opened() as file:
         if to.suffix.lower() != ".pdf" and paper in ("pack", "letters", "slips"):
@@ -56,8 +58,10 @@ def print_(
             printed = make_report(file, paper, partner, _now(common))
         elif paper in AGREED:
             printed = make_agreed(file, paper, partner, common.on)
+        elif paper == "year-poster":
+            printed = packs.print_year_poster(file, academic_year_of(common.on), _now(common), large=large)
         else:
-            printed = _make(file, paper, ref, edition, common)
+            printed = _make(file, paper, ref, edition, common, large=large)
         save(printed.pdf, target)
     common.tell(
         {"file": str(target), "pages": printed.pages, "copies": printed.copies},
@@ -65,8 +69,9 @@ def print_(
     )
 
 
-def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, common: Common) -> Any:
+def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, common: Common, *, large: bool) -> Any:
     from coordinator.packs import actions as packs
+
 
     if paper == "handover-book":
         from coordinator.handover.actions import make_book
@@ -93,8 +98,9 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
     if paper in ("run-sheet", "wall-sheet"):
         if visit.starts_on is None:
             raise Problem("That visit has no day yet. Choose one first.")
-        make = packs.print_run_sheets if paper == "run-sheet" else packs.print_wall_sheet
-        return make(file, visit.starts_on, _now(common))
+        if paper == "run-sheet":
+            return packs.print_run_sheets(file, visit.starts_on, _now(common))
+        return packs.print_wall_sheet(file, visit.starts_on, _now(common), large=large)
     makers: dict[str, Callable[[], Any]] = {
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
         "letters": lambda: packs.print_letters(file, visit.id, today=common.on),

@@ -25,6 +25,7 @@ from coordinator.packs.records import (
 from coordinator.packs.register import register
 from coordinator.packs.run_sheet import run_sheets
 from coordinator.packs.wall_sheet import wall_sheet
+from coordinator.packs.year_poster import year_poster
 from coordinator.paper.joined import joined
 from coordinator.paper.preview import page_count
 from coordinator.problems import Problem
@@ -306,6 +307,15 @@ def print_run_sheets(file: SchoolFile, day: date, now: datetime) -> Printed:
         f"Run sheets {day.isoformat()}",
         run_sheets(gathering.paper_school(file), day, found, _lines_of(file, found), now),
     )
+
+
+def print_year_poster(file: SchoolFile, start: int, now: datetime, *, large: bool = False) -> Printed:
+    """The school year that begins in ``start`` for the wall, A4 or (``large``) A3. Raises Problem without a term."""
+    poster = gathering.poster_of(file, start)
+    if not poster.terms:
+        raise Problem(f"The terms of {poster.label} are not known yet. Add them on the School year page first.")
+    pdf = year_poster(gathering.paper_school(file), poster, now, large=large)
+    return _day_paper("year-poster", f"School year {poster.label}", pdf)
 
 
 def _lines_of(file: SchoolFile, parties: Sequence[Strand]) -> dict[int, list[ItineraryItem]]:

@@ -295,9 +295,13 @@ def test_bell_times_and_lessons_are_changed_in_the_grid(session, year, file, qtb
 
 def test_the_poster_is_a_document(open_page, year, session):
     page = open_page()
+    sizes = {action.text(): action for action in page.head_actions()[0].menu().actions()}
+    for text in ("A4", "A3"):
+        session.messages.answers = [False]
+        sizes[text].trigger()
+        assert session.messages.said[-1] == "School year 2026–27"
     session.messages.answers = [False]
     page.print_shown()
-    assert session.messages.said[-1] == "Wall poster"
 
 
 def test_school_details_with_colours_and_logo(session, file, tmp_path: Path, qtbot):

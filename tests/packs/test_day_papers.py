@@ -57,9 +57,8 @@ def _school(tmp_path: Path, parties: int) -> SchoolFile:
         )  # fmt: skip
         for number in range(parties):
             leader = change.insert(Staff(name=f"{number} {long}", telephone="07700 900 123"))
-            change.insert(
-                Party(visit_id=visit, name=f"P{number}", place_name=("Calder", "Żory")[number % 2], coach=str(number), leader_id=leader)
-            )
+            place = ("Calder", "Żory")[number % 2]
+            change.insert(Party(visit_id=visit, name=f"P{number}", place_name=place, coach=str(number), leader_id=leader))
     return file
 
 

@@ -115,7 +115,7 @@ class YearPage(Page):
 
     def _connect(self) -> None:
         self._add.add_menu(self._menu())
-        self._poster.clicked.connect(self.print_shown)
+        self._poster.add_menu(poster.sizes(self.session, self, lambda: self.start))
         self._find.clicked.connect(lambda _=False: self.go.emit("dates", 0))
         self._back.clicked.connect(lambda: self._step(-1))
         self._ahead.clicked.connect(lambda: self._step(1))
@@ -342,7 +342,7 @@ class YearPage(Page):
 
     def print_shown(self) -> None:
         if self._facts is not None and not self._facts.is_empty:
-            poster.show(self.session, self._facts, self._layers())
+            poster.show(self.session, self.start)
 
     def _prepare(self) -> None:
         if preparing.prepare(self.session, self.start):

@@ -5,6 +5,7 @@ from coordinator.packs.gathering.day import pack_pupils, pack_visits
 from coordinator.packs.gathering.home import letter_pupils, letter_visit
 from coordinator.packs.gathering.leaders import host_words, leaders_register
 from coordinator.packs.gathering.trip import Trip, paper_school, trip, wording
+from coordinator.packs.gathering.year import poster_of
 
 __all__ = [
     "Trip",
@@ -17,6 +18,7 @@ __all__ = [
     "pack_pupils",
     "pack_visits",
     "paper_school",
+    "poster_of",
     "trip",
     "wording",
 ]

@@ -1,4 +1,4 @@
-"""How the year wall is painted, on the screen and on the poster."""
+"""How the year wall is painted."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from coordinator import words
 from coordinator.desktop.kit.marks import paint_text, paint_year
-from coordinator.desktop.kit.painters.year_wall_flags import paint_flag
 from coordinator.desktop.kit.painters.year_wall_plan import (
     Lane,
     Measure,
@@ -41,13 +40,6 @@ def flag_measure(theme: Theme) -> Measure:
 def plan_for(theme: Theme, wall: Wall, width: float, height: float) -> Plan:
     """The wall laid out in the theme's measures."""
     return lay_out(wall, width, height, theme.size, flag_measure(theme))
-
-
-def paint_poster(painter: QPainter, theme: Theme, wall: Wall, plan: Plan, width: float) -> None:
-    """The wall with its flags, as lines and words rather than pictures: for paper."""
-    paint_wall(painter, theme, wall, plan, width)
-    for flag in plan.flags:
-        paint_flag(painter, theme, flag)
 
 
 def paint_wall(painter: QPainter, theme: Theme, wall: Wall, plan: Plan, width: float) -> None:

@@ -1,0 +1,88 @@
+"""The school year on the wall: everything of the year stands there, on A4 and A3, in any letters."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from coordinator.file.school_file import SchoolFile
+from coordinator.packs import gathering
+from coordinator.packs.actions import print_year_poster
+from coordinator.paper.preview import words_on
+from coordinator.problems import Problem
+from coordinator.pupils.records import Pupil
+from coordinator.school_year.actions import name_school
+from coordinator.school_year.records import (
+    CalendarEvent,
+    Closure,
+    ClosureKind,
+    EventKind,
+    Term,
+    TimetableWeek,
+    Weight,
+)
+from coordinator.visits.records import Visit, VisitState
+
+NOW = datetime(2026, 9, 3, 8)
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    made = SchoolFile.create(tmp_path / "school.coordinator")
+    name_school(made, "Żółć & Sons’ School", "england")
+    with made.change("A year") as change:
+        change.insert(Term(name="Autumn term", starts=date(2026, 9, 2), ends=date(2026, 12, 18)))
+        change.insert(Term(name="Spring term", starts=date(2027, 1, 4), ends=date(2027, 3, 25)))
+        change.insert(Closure(name="October break", starts=date(2026, 10, 19), ends=date(2026, 10, 30)))
+        change.insert(Closure(name="Boiler", kind=ClosureKind.INSET, starts=date(2026, 11, 20), ends=date(2026, 11, 20)))
+        change.insert(
+            CalendarEvent(
+                name="Year 11 mocks", kind=EventKind.MOCKS, weight=Weight.BLOCKS, starts=date(2026, 11, 30),
+                ends=date(2026, 12, 11), year_groups=(11,),
+            )
+        )  # fmt: skip
+        change.insert(TimetableWeek(monday=date(2026, 9, 7), letter="Q"))
+        change.insert(Pupil(forename="Ọlájídé", surname="Nobody-Sees", leaving_cohort=2029))
+        change.insert(Visit(title="Lambing & <b>learning</b>", starts_on=date(2026, 11, 19), year_groups=(7, 8)))
+        change.insert(Visit(title="Cancelled day", starts_on=date(2026, 11, 19), year_groups=(7,), state=VisitState.CANCELLED))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("large", "high"), [(False, 210), (True, 297)])
+def test_all_of_the_year_is_on_one_sheet(file: SchoolFile, large: bool, high: int) -> None:
+    printed = print_year_poster(file, 2026, NOW, large=large)
+    assert printed.pages == 1
+    with PdfDocument(printed.pdf) as pdf:
+        assert round(pdf[0].get_height() / 72 * 25.4) == high
+    said = words_on(printed.pdf, 0)
+    for words in (
+        "Żółć & Sons’ School, 2026–27", "Autumn term", "Spring term", "October break", "Mocks", "September", "August", "Q",
+        "Lambing & <b>learning</b>  19 Nov", "Year 13", "INSET day",
+    ):  # fmt: skip
+        assert words.replace("  ", " ") in said.replace("  ", " "), words
+    assert said.count("Lambing") == 2, "in the lane of each year group"
+    assert "Cancelled" not in said and "Nobody-Sees" not in said
+
+
+def test_a_crowded_lane_keeps_every_visit_in_sight(file: SchoolFile) -> None:
+    with file.change("Many") as change:
+        for number in range(60):
+            day = date(2026, 9, 7) + timedelta(days=5 * number)
+            change.insert(Visit(title=f"Visit {number}", starts_on=day, year_groups=(9,)))
+    said = words_on(print_year_poster(file, 2026, NOW, large=True).pdf, 0)
+    assert said.count("Vis") >= 55
+
+
+def test_holidays_are_runs_of_days_without_school(file: SchoolFile) -> None:
+    poster = gathering.poster_of(file, 2026)
+    named = {one.name: (one.starts, one.ends) for one in poster.holidays}
+    assert named["October break"] == (date(2026, 10, 19), date(2026, 10, 30))
+    assert named["Christmas"] == (date(2026, 12, 21), date(2027, 1, 1))
+    assert (date(2026, 11, 20), "inset") in poster.single
+
+
+def test_a_year_without_terms_says_what_to_do(file: SchoolFile) -> None:
+    with pytest.raises(Problem, match="terms of 2030–31 are not known yet"):
+        print_year_poster(file, 2030, NOW)
