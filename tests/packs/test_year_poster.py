@@ -34,7 +34,7 @@ def file(tmp_path: Path):
     with made.change("A year") as change:
         change.insert(Term(name="Autumn term", starts=date(2026, 9, 2), ends=date(2026, 12, 18)))
         change.insert(Term(name="Spring term", starts=date(2027, 1, 4), ends=date(2027, 3, 25)))
-        change.insert(Closure(name="October break", starts=date(2026, 10, 19), ends=date(2026, 10, 30)))
+        change.insert(Closure(name="Half term", starts=date(2026, 10, 19), ends=date(2026, 10, 30)))
         change.insert(Closure(name="Boiler", kind=ClosureKind.INSET, starts=date(2026, 11, 20), ends=date(2026, 11, 20)))
         change.insert(
             CalendarEvent(
@@ -58,7 +58,7 @@ def test_all_of_the_year_is_on_one_sheet(file: SchoolFile, large: bool, high: in
         assert round(pdf[0].get_height() / 72 * 25.4) == high
     said = words_on(printed.pdf, 0)
     for words in (
-        "Żółć & Sons’ School, 2026–27", "Autumn term", "Spring term", "October break", "Mocks", "September", "August", "Q",
+        "Żółć & Sons’ School, 2026–27", "Autumn term", "Spring term", "Half term", "Mocks", "September", "August", "Q",
         "Lambing & <b>learning</b>  19 Nov", "Year 13", "INSET day",
     ):  # fmt: skip
         assert words.replace("  ", " ") in said.replace("  ", " "), words
@@ -78,7 +78,7 @@ def test_a_crowded_lane_keeps_every_visit_in_sight(file: SchoolFile) -> None:
 def test_holidays_are_runs_of_days_without_school(file: SchoolFile) -> None:
     poster = gathering.poster_of(file, 2026)
     named = {one.name: (one.starts, one.ends) for one in poster.holidays}
-    assert named["October break"] == (date(2026, 10, 19), date(2026, 10, 30))
+    assert named["Half term"] == (date(2026, 10, 19), date(2026, 10, 30))
     assert named["Christmas"] == (date(2026, 12, 21), date(2027, 1, 1))
     assert (date(2026, 11, 20), "inset") in poster.single
 
