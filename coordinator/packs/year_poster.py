@@ -137,8 +137,7 @@ def _head(wall: _Wall, school: School) -> None:
     wall.text(_RIGHT, 19, poster.line, 9, align="right", max_width=100)
 
 
-def _ground(wall: _Wall, foot: float) -> None:
-    """Months, terms, holidays, INSET days and bank holidays: what all lanes share."""
+def _months(wall: _Wall, foot: float) -> None:
     poster = wall.poster
     day = poster.first.replace(day=1)
     while day <= poster.last:
@@ -148,6 +147,12 @@ def _ground(wall: _Wall, foot: float) -> None:
     for monday, letter in poster.letters.items():
         if wall.monday <= monday <= poster.last:
             wall.text(wall.x(monday) + wall.week / 2, 27.8, letter, 5.6, align="center")
+
+
+def _ground(wall: _Wall, foot: float) -> None:
+    """Months, terms, holidays, INSET days and bank holidays: what all lanes share."""
+    poster = wall.poster
+    _months(wall, foot)
     for holiday in poster.holidays:
         left, right = wall.edges(holiday.starts, holiday.ends)
         if right > left:
