@@ -24,7 +24,9 @@ from coordinator.problems import Problem
 from coordinator.pupils import actions, rules, store
 from coordinator.pupils.records import Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
 from coordinator.visits import store as visits
+from coordinator.visits.actions.lessons_missed import missed_by
 from coordinator.visits.records import PlaceState, PupilVisit, VisitState
+from coordinator.visits.rules.lessons_missed import MANY
 from coordinator.words import count, plain_date, short_date
 
 _HIDDEN = "Hidden in discreet mode"
@@ -134,6 +136,7 @@ class PupilPanel(QWidget):
         self.known = Section(theme, "What is known", "Add", self._new_indicator)
         self.groups = Section(theme, "Groups", "Add to a group", self.join)
         self.visits = Section(theme, "Visits")
+        self.missed = Section(theme, "Lessons missed this year")
         self._lay_out()
         self._connect()
 
@@ -156,7 +159,7 @@ class PupilPanel(QWidget):
         top.addSpacing(4)
         top.addLayout(row_of(self._edit, self._invite, None, self._more))
         column.addLayout(top)
-        for section in (self.needs, self.carers, self.known, self.groups, self.visits):
+        for section in (self.needs, self.carers, self.known, self.groups, self.visits, self.missed):
             column.addWidget(section)
         column.addStretch(1)
 
@@ -240,6 +243,9 @@ class PupilPanel(QWidget):
             [_visit_row(v, told.consent.get(v.visit_id), today) for v in told.visits],
             "Never been asked yet.",
         )
+        missed = missed_by(self._session.file, told.pupil.id, today)
+        self.missed.setVisible(missed is not None)
+        self.missed.put([_missed_row(*one) for one in missed or []], "None for visits.")
 
     # Doing ---------------------------------------------------------------------------------------------
 
@@ -337,6 +343,11 @@ def _visit_row(visit: PupilVisit, answer: State | None, today: date) -> Row:
     why = visit.why_not if visit.attended is False else ""
     detail = " · ".join(part for part in (day, why or said) if part)
     return Row(visit.visit_id, visit.title, detail, pill=_came(visit, today))
+
+
+def _missed_row(subject: str, lessons: int) -> Row:
+    pill = Mark(f"over {MANY}", "warn") if lessons > MANY else None
+    return Row(subject, subject, right=count(lessons, "lesson"), pill=pill, quiet=True)
 
 
 def _came(visit: PupilVisit, today: date) -> Mark:

@@ -14,6 +14,7 @@ from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
 from coordinator.desktop.visits.documents import papers_of
 from coordinator.desktop.visits.encounter_card import EncounterCard
 from coordinator.desktop.visits.facts import VisitFacts
+from coordinator.desktop.visits.missed_card import MissedCard
 from coordinator.desktop.visits.money_cards import CostCard
 from coordinator.desktop.visits.numbers_card import NumbersCard
 from coordinator.desktop.visits.panel import FoldingRow, Panel
@@ -157,10 +158,10 @@ class Overview(Panel):
         self.cost, self.papers = CostCard(session), PapersCard(session)
         self.telling, self.clashes = TellingCard(session), ClashCard(session)
         self.encounter, self.numbers = EncounterCard(session), NumbersCard(session)
-        self.cover = CoverCard(session)
+        self.cover, self.missed = CoverCard(session), MissedCard(session)
         self._cards: list[Panel] = [
             self.progress, self.telling, self.clashes, self.day, self.places, self.numbers, self.cost, self.papers,
-            self.encounter, self.cover,
+            self.encounter, self.cover, self.missed,
         ]  # fmt: skip
         for card in self._cards:
             card.go.connect(self.go)
@@ -179,8 +180,8 @@ class Overview(Panel):
         below.addWidget(self.cost, 11)
         below.addWidget(self.papers, 10)
         column.addLayout(below, 1)
-        column.addWidget(self.cover)
-        column.addWidget(self.encounter)
+        for last in (self.encounter, self.cover, self.missed):
+            column.addWidget(last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
