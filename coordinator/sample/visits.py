@@ -121,6 +121,7 @@ class Laying:
         away = VisitKind(plan.kind).travels
         ids = []
         wanted = plan.parties or (("A", plan.partner, "1"),)
+        leaders = [id_ for place, id_ in enumerate(self.staff) if place != OFFICE_MANAGER]  # who stays at school leads nobody
         for number, (letter, partner, coach) in enumerate(wanted):
             where, _, full = self.partners[partner]
             ids.append(
@@ -133,7 +134,7 @@ class Laying:
                         place_name=full,
                         coach=coach if away else "",
                         seats=53 if away else None,
-                        leader_id=self.staff[number % len(self.staff)],
+                        leader_id=leaders[number % len(leaders)],
                     ),
                     planned_on,
                 )
