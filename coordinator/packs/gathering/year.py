@@ -1,6 +1,7 @@
 """What the poster of a school year says, read from the file."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +13,12 @@ from coordinator.school_year.records import ClosureKind, EventKind, Weight
 from coordinator.school_year.rules import Calendar, monday_of, span, year_label
 from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow, VisitState
-from coordinator.words import count
+from coordinator.words import count, short_date
 
 _HATCHED = (EventKind.EXAMS, EventKind.MOCKS, EventKind.WORK_EXPERIENCE)
 _IDEAS = (VisitState.IDEA, VisitState.PROPOSED)
 _MOST_PARTNERS = 6
+_SHORT = 4  # days between the first and the last of a holiday worth a word of its own
 
 
 def poster_of(reader: Reader, start: int) -> Poster:
@@ -31,10 +33,12 @@ def poster_of(reader: Reader, start: int) -> Poster:
     years = tuple(int(part) for part in groups if part.strip().isdigit() and 7 <= int(part) <= 13) or (7, 8, 9, 10, 11, 12, 13)
     terms = tuple(Span(t.name, t.starts, t.ends) for t in calendar.terms if t.starts <= last and t.ends >= first)
     days = sum(calendar.is_known(day) for day in calendar.school_days(first, last))
-    said = [year_label(start), count(days, "school day") if terms else "no terms yet", count(len(rows), "visit")]
+    said = [count(days, "school day") if terms else "no terms yet", count(len(rows), "visit")]
+    single = tuple(_single(calendar, first, last))
+    holidays = tuple(_holidays(calendar, first, last))
     return Poster(
         label=year_label(start), line=" · ".join(said), first=first, last=last, years=years, terms=terms,
-        holidays=tuple(_holidays(calendar, first, last)), single=tuple(_single(calendar, first, last)),
+        holidays=holidays, single=single, dates=tuple(_dates(holidays, single)),
         blocks=tuple(
             Span(e.name, e.starts, e.ends, e.year_groups or years) for e in calendar.events
             if (e.weight is Weight.BLOCKS or e.kind in _HATCHED) and e.starts <= last and e.ends >= first
@@ -68,9 +72,20 @@ def _holidays(calendar: Calendar, first: date, last: date) -> list[Span]:
     return [replace(one, name=one.name or _called(one)) for one in found]
 
 
+def _dates(holidays: Sequence[Span], single: Sequence[tuple[date, str]]) -> list[tuple[str, str]]:
+    """The single days in words: INSET days, bank holidays, days closed for something else."""
+    inset, bank = ([short_date(day) for day, kind in single if kind == wanted] for wanted in ("inset", "bank"))
+    other = [
+        f"{one.name} {short_date(one.starts)}" + (f" to {short_date(one.ends)}" if one.ends > one.starts else "")
+        for one in holidays if one.name and (one.ends - one.starts).days < _SHORT
+    ]  # fmt: skip
+    lines = (("INSET days", inset), ("Bank holidays", bank), ("Also closed", other))
+    return [(what, ", ".join(days)) for what, days in lines if days]
+
+
 def _called(run: Span) -> str:
     """What a holiday that nobody named is called; a day or two need no word."""
-    if (run.ends - run.starts).days < 4:
+    if (run.ends - run.starts).days < _SHORT:
         return ""
     by_month = {8: "Summer", 12: "Christmas", 1: "Christmas", 3: "Easter", 4: "Easter"}
     return by_month.get(run.ends.month, "Half term")
