@@ -158,7 +158,7 @@ class YearPage(Page):
             ("All dates of this year are right", lambda: preparing.confirm_all(session, self.start)),
             ("Letter the weeks A and B…", lambda: self._run(dialogs.weeks_form(session, self.start))),
             ("Letter the weeks from a list…", lambda: self._run(dialogs.week_list_form(session, self.start))),
-            ("Bell times and my lessons…", self._timetable),
+            ("Bell times and lessons…", self._timetable),
             ("Find a date for a visit…", lambda: self.go.emit("dates", 0)),
             None,
             (first[0], first[2]),
