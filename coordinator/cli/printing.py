@@ -59,7 +59,9 @@ def print_(
         elif paper in AGREED:
             printed = make_agreed(file, paper, partner, common.on)
         elif paper == "year-poster":
-            printed = packs.print_year_poster(file, academic_year_of(common.on), _now(common), large=large)
+            printed = packs.print_year_poster(
+                file, academic_year_of(common.on), _now(common), large=large, mono=edition == "ink-saving"
+            )
         else:
             printed = _make(file, paper, ref, edition, common, large=large)
         save(printed.pdf, target)

@@ -309,12 +309,14 @@ def print_run_sheets(file: SchoolFile, day: date, now: datetime) -> Printed:
     )
 
 
-def print_year_poster(file: SchoolFile, start: int, now: datetime, *, large: bool = False) -> Printed:
+def print_year_poster(
+    file: SchoolFile, start: int, now: datetime, *, large: bool = False, mono: bool = False
+) -> Printed:
     """The school year that begins in ``start`` for the wall, A4 or (``large``) A3. Raises Problem without a term."""
     poster = gathering.poster_of(file, start)
     if not poster.terms:
         raise Problem(f"The terms of {poster.label} are not known yet. Add them on the School year page first.")
-    pdf = year_poster(gathering.paper_school(file), poster, now, large=large)
+    pdf = year_poster(gathering.paper_school(file), poster, now, large=large, mono=mono)
     return _day_paper("year-poster", f"School year {poster.label}", pdf)
 
 

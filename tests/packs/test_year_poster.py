@@ -23,6 +23,7 @@ from coordinator.school_year.records import (
     Weight,
 )
 from coordinator.visits.records import Visit, VisitState
+from coordinator.words import day_and_month
 
 NOW = datetime(2026, 9, 3, 8)
 
@@ -81,6 +82,44 @@ def test_holidays_are_runs_of_days_without_school(file: SchoolFile) -> None:
     assert named["Half term"] == (date(2026, 10, 19), date(2026, 10, 30))
     assert named["Christmas"] == (date(2026, 12, 21), date(2027, 1, 1))
     assert (date(2026, 11, 20), "inset") in poster.single
+
+
+def test_single_days_are_said_in_words(file: SchoolFile) -> None:
+    with file.change("More days") as change:
+        for name, kind, day in (
+            ("Early May", ClosureKind.BANK_HOLIDAY, date(2027, 3, 1)), ("Żar <i>boiler</i>", ClosureKind.OTHER, date(2027, 2, 3)),
+        ):  # fmt: skip
+            change.insert(Closure(name=name, kind=kind, starts=day, ends=day))
+    said = words_on(print_year_poster(file, 2026, NOW).pdf, 0)
+    for words in ("INSET days: Fri 20 Nov", "Bank holidays: Mon 1 Mar", "Also closed: Żar <i>boiler</i> Wed 3 Feb"):
+        assert words in said
+
+
+def test_a_visit_for_no_year_group_has_a_lane(file: SchoolFile) -> None:
+    assert "Any year" not in words_on(print_year_poster(file, 2026, NOW).pdf, 0)
+    with file.change("A visit") as change:
+        change.insert(Visit(title="Ọjọ́ gbogbo", starts_on=date(2027, 3, 4)))
+    said = words_on(print_year_poster(file, 2026, NOW).pdf, 0)
+    assert "Any year" in said and "Ọjọ́ gbogbo 4 Mar" in said.replace("  ", " ")
+
+
+def test_a_busy_term_keeps_every_day_readable(file: SchoolFile) -> None:
+    """A visit without room after its day has its words before it; none loses its day."""
+    with file.change("A term") as change:
+        for number in range(8):
+            day = date(2026, 11, 3) + timedelta(days=number * 4)
+            change.insert(Visit(title=f"A longish visit {number}", starts_on=day, year_groups=(12,)))
+    said = words_on(print_year_poster(file, 2026, NOW).pdf, 0).replace("  ", " ")
+    for number in range(8):
+        assert f"A longish visit {number} {day_and_month(date(2026, 11, 3) + timedelta(days=number * 4))}" in said
+
+
+def test_its_letters_travel_with_it_and_black_only_has_no_colour(file: SchoolFile) -> None:
+    pdf = print_year_poster(file, 2026, NOW, large=True, mono=True).pdf
+    assert b"FontFile2" in pdf and pdf.count(b"/Type /FontDescriptor") == pdf.count(b"/FontFile2")
+    with PdfDocument(pdf) as document:
+        picture = document[0].render(scale=0.6).to_pil().convert("RGB")
+    assert all(max(colour) - min(colour) < 12 for _, colour in picture.getcolors(1 << 20))
 
 
 def test_a_year_without_terms_says_what_to_do(file: SchoolFile) -> None:
