@@ -9,6 +9,7 @@ import click
 
 from coordinator.cli.agreements_printed import AGREED
 from coordinator.cli.agreements_printed import make as make_agreed
+from coordinator.cli.crib_sheet import make as make_crib
 from coordinator.cli.group import Common, options
 from coordinator.cli.lists import visit_of
 from coordinator.cli.reports import REPORTS
@@ -20,7 +21,7 @@ from coordinator.words import count
 
 PAPERS = (
     "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
-    "year-poster",    *AGREED, *REPORTS,
+    "year-poster", "crib-sheet", *AGREED, *REPORTS,
 )  # fmt: skip
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
@@ -58,6 +59,8 @@ def print_(
             printed = make_report(file, paper, partner, _now(common))
         elif paper in AGREED:
             printed = make_agreed(file, paper, partner, common.on)
+        elif paper == "crib-sheet":
+            printed = make_crib(file, ref, _now(common))
         elif paper == "year-poster":
             printed = packs.print_year_poster(
                 file, academic_year_of(common.on), _now(common), large=large, mono=edition == "ink-saving"

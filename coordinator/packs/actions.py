@@ -11,6 +11,8 @@ from coordinator.directory.records import Organisation
 from coordinator.file.school_file import SchoolFile
 from coordinator.names import file_name, tidy
 from coordinator.packs import gathering, store
+from coordinator.packs.crib_sheet import crib_sheet
+from coordinator.packs.gathering.crib import crib_of
 from coordinator.packs.pack import pages
 from coordinator.packs.records import (
     SECTIONS,
@@ -287,6 +289,14 @@ def _printed(
         suggested_name=f"{file_name(name)}.pdf",
         one_sided=one_sided,
     )
+
+
+def print_crib_sheet(file: SchoolFile, visit_id: int, now: datetime) -> Printed:
+    """The visit in the order of an approval form, to be copied; names no pupil. Raises Problem without the visit."""
+    of = gathering.trip(file, visit_id)
+    parts = crib_of(file, of)
+    pdf = crib_sheet(gathering.paper_school(file), of.visit.title, of.visit.starts_on, parts, now)
+    return _printed("crib-sheet", f"Crib sheet: {of.visit.title}", pdf, 1, of, now.date())
 
 
 def print_wall_sheet(file: SchoolFile, day: date, now: datetime, *, large: bool = False) -> Printed:
