@@ -61,9 +61,8 @@ class CoverCard(Panel):
         self.list.setVisible(bool(self.lines))
         self.list.fit()
         self.copy.setVisible(bool(self.lines))
-        self._missing.setText(
-            f"{'No timetable here' if self.lines else 'No timetable here yet'} for {_shortly(missing)}." if missing else ""
-        )
+        where = "They are kept under School year → Add or change → Bell times and lessons."
+        self._missing.setText(f"No timetable here for {_shortly(missing)}. {where}" if missing else "")
         self._missing.setVisible(bool(missing))
 
     def _rows(self, facts: VisitFacts) -> list[Row]:
