@@ -1,5 +1,6 @@
 """Commands that bring other people's files in."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,10 @@ import click
 
 from coordinator.cli.group import Common, options
 from coordinator.cli.partner_calendar import answers_of, bring_in, questions_in_words
+from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
-KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures")
+KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures", "replies")
 
 
 @click.command("import")
@@ -20,38 +22,24 @@ KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Which heading holds a field.")
 @click.option("--partner", metavar="NAME", help="Whose calendar it is, for partner-calendar.")
 @click.option("--settle", "settled", multiple=True, metavar="ROW=READING",
-              help="What a row of a calendar means that contradicts itself; without it the row is left out and said.")
+              help="What a row of a calendar means that contradicts itself, or which pupil (P12) a reply is about;"
+                   " without it the row is left out and said.")
+@click.option("--visit", "ref", metavar="REF", help="The visit that replies are about.")
 def import_(
     common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[str, ...], partner: str | None,
-    settled: tuple[str, ...],
+    settled: tuple[str, ...], ref: str | None,
 ) -> None:
-    """Bring in pupils, contacts, a calendar or area measures, row by row; one Undo takes all of it back."""
-    overrides: dict[str, str] = {}
-    for pair in maps:
-        field, sign, heading = pair.partition("=")
-        if not sign:
-            raise click.BadParameter("write --map FIELD=HEADING", param_hint="--map")
-        overrides[field.strip()] = heading.strip()
-    if (partner and kind != "partner-calendar") or (settled and "calendar" not in kind):
-        raise click.UsageError("--partner and --settle are for calendars only.")
+    """Bring in pupils, contacts, a calendar, area measures or replies, row by row; one Undo takes all of it back."""
+    _check(kind, partner, settled, ref)
+    overrides = _overrides(maps)
     answers = answers_of(settled)
-    asked: list[str] = []
     with common.opened() as file:
-        report: Any
-        if kind == "pupils":
-            from coordinator.pupils.actions import import_roll
+        if kind == "replies":
+            from coordinator.cli.replies import bring_in as bring_in_replies
 
-            report = import_roll(file, source, today=common.on, overrides=overrides, dry_run=dry_run)
-        elif overrides:
-            raise Problem("Only pupils' columns can be matched by --map.")
-        elif kind == "measures":
-            from coordinator.pupils.actions.measures import import_measures
-
-            report = import_measures(file, source, today=common.on, dry_run=dry_run)
-        elif kind == "contacts":
-            from coordinator.directory.actions import import_contacts
-
-            report = import_contacts(file, source, today=common.on, dry_run=dry_run)
+            report: Any = bring_in_replies(file, source, ref, answers, overrides, common, dry_run=dry_run)
+        elif kind in ("pupils", "contacts", "measures"):
+            report = _people(file, kind, source, overrides, common, dry_run=dry_run)
         else:
             from coordinator.school_year.actions import import_calendar
 
@@ -59,7 +47,7 @@ def import_(
                 report = import_calendar(file, source, dry_run=dry_run, answers=answers)
             else:
                 report = bring_in(file, source, partner, answers, dry_run=dry_run)
-            asked = questions_in_words(report)
+    asked = questions_in_words(report) if "calendar" in kind else []
     document = report.to_json()
     # A person is told what needs a look; --json tells every row.
     look = [row for row in report.rows if row.outcome in ("refused", "warned") and not (asked and row.about == "asked")]
@@ -68,3 +56,42 @@ def import_(
         f"{document[key]:,} {key}" for key in ("read", "added", "changed", "unchanged", "refused")
     )
     common.tell(document, [*asked, *lines, ("Would be: " if dry_run else "") + counts + "."])
+
+
+def _overrides(maps: Sequence[str]) -> dict[str, str]:
+    """``FIELD=HEADING`` as given."""
+    found: dict[str, str] = {}
+    for pair in maps:
+        field, sign, heading = pair.partition("=")
+        if not sign:
+            raise click.BadParameter("write --map FIELD=HEADING", param_hint="--map")
+        found[field.strip()] = heading.strip()
+    return found
+
+
+def _check(kind: str, partner: str | None, settled: Sequence[str], ref: str | None) -> None:
+    if partner and kind != "partner-calendar":
+        raise click.UsageError("--partner is for calendars only.")
+    if settled and "calendar" not in kind and kind != "replies":
+        raise click.UsageError("--settle is for calendars and replies only.")
+    if ref and kind != "replies":
+        raise click.UsageError("--visit is for replies only.")
+
+
+def _people(
+    file: SchoolFile, kind: str, source: Path, overrides: Mapping[str, str], common: Common, *, dry_run: bool
+) -> Any:
+    """Pupils, contacts or area measures."""
+    if kind == "pupils":
+        from coordinator.pupils.actions import import_roll
+
+        return import_roll(file, source, today=common.on, overrides=overrides, dry_run=dry_run)
+    if overrides:
+        raise Problem("Only the columns of pupils and replies can be matched by --map.")
+    if kind == "measures":
+        from coordinator.pupils.actions.measures import import_measures
+
+        return import_measures(file, source, today=common.on, dry_run=dry_run)
+    from coordinator.directory.actions import import_contacts
+
+    return import_contacts(file, source, today=common.on, dry_run=dry_run)
