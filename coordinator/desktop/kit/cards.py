@@ -210,7 +210,7 @@ class Notice(QFrame):
         text: str = "",
         tone: str = "warn",
         icon: str = "info",
-        *buttons: Button,
+        *buttons: QWidget,
     ) -> None:
         super().__init__()
         self.setProperty("look", f"tint-{tone}")

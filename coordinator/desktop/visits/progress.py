@@ -19,6 +19,7 @@ from coordinator.desktop.kit.painters.ring import Section as Arc
 from coordinator.desktop.kit.painters.ring import paint_ring
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.visits.crib_dialog import show_crib
 from coordinator.desktop.visits.facts import VisitFacts, legend_tone
 from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import job_dialog
@@ -123,6 +124,9 @@ class ProgressCard(Panel):
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(10, 0, 10, 8)
         self._card.body.addLayout(self._notices)
+        self.crib = Button(theme, "Crib sheet…", "quiet", icon="clipboard-list", small=True, tip="In an approval form’s order")
+        self.crib.clicked.connect(lambda: show_crib(self.session, self.facts.id))
+        self._notices.addWidget(self.crib, 0, Qt.AlignmentFlag.AlignLeft)
         self._notice: Notice | None = None
         self._card.body.addWidget(hairline())
         self.jobs = RowList(theme, "Jobs", lines=False)
@@ -162,7 +166,9 @@ class ProgressCard(Panel):
             self._notice.deleteLater()
             self._notice = None
         visit = facts.visit
-        if visit.state in rules.OVER or not visit.kind.travels:
+        wanted = visit.state not in rules.OVER and visit.kind.travels
+        self.crib.setVisible(wanted)
+        if not wanted:
             return
         if visit.approval_fell_on is not None:
             title = f"Approval fell on {words.plain_date(visit.approval_fell_on).rsplit(' ', 1)[0]}"
@@ -173,13 +179,13 @@ class ProgressCard(Panel):
                 text.strip(),
                 "alert",
                 "circle-alert",
-                *self._buttons("Submit it again", "Approved again"),
+                self._buttons("Submit it again", "Approved again"),
             )
         elif visit.approval_on is None and visit.approval_submitted_on is not None:
             where = ", ".join(part for part in (visit.approval_system, visit.approval_reference) if part)
             title = f"Submitted for approval on {words.day_and_month(visit.approval_submitted_on)}"
             self._notice = Notice(
-                self.theme, title, where, "info", "hourglass", *self._buttons("", "It is approved")
+                self.theme, title, where, "info", "hourglass", self._buttons("", "It is approved")
             )
         elif visit.approval_on is None and visit.starts_on is not None:
             self._notice = Notice(
@@ -188,21 +194,23 @@ class ProgressCard(Panel):
                 "",
                 "warn",
                 "shield",
-                *self._buttons("It is submitted", ""),
+                self._buttons("It is submitted", ""),
             )
         if self._notice is not None:
-            self._notices.addWidget(self._notice)
+            self._notices.insertWidget(0, self._notice)
 
-    def _buttons(self, submit: str, approve: str) -> list[Button]:
-        made = []
-        if submit:
-            button = Button(self.theme, submit, small=True)
-            button.clicked.connect(self.submit)
-            made.append(button)
-        if approve:
-            button = Button(self.theme, approve, small=True, icon="check")
-            button.clicked.connect(self.approve)
-            made.append(button)
+    def _buttons(self, submit: str, approve: str) -> QWidget:
+        """Side by side while both fit the narrow card, under each other with large text."""
+        made = QWidget()
+        row = FoldingRow(self.theme)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for text, icon, do in ((submit, "", self.submit), (approve, "" if submit else "check", self.approve)):
+            if text:
+                button = Button(self.theme, text, small=True, icon=icon)
+                button.clicked.connect(do)
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        made.setLayout(row)
         return made
 
     def submit(self) -> None:
