@@ -14,6 +14,8 @@ from coordinator.visits.records import ItineraryItem
 from coordinator.visits.rules.day import STAGE_WORDS, Strand, base_words, firm_words
 from coordinator.words import clock, count, long_date, short_date
 
+_LONG = 40  # letters of a title: more stand on the first side only
+
 
 def run_sheets(
     school: School, day: date, strands: Sequence[Strand], lines: Mapping[int, Sequence[ItineraryItem]], now: datetime
@@ -42,14 +44,15 @@ def _page(
     coach = ", ".join(part for part in (one.party.coach, firm_words([one]) if named else "no firm is named yet") if part)
     y += 2 + sheet.paragraph(18, y + 2, 174, [bold("Coach: "), coach], 10, 13)
     sides = [sheet]
+    side_head = f"{party}: {one.visit.title}" if len(one.visit.title) <= _LONG else party
 
     def foot() -> None:
-        sides[-1].footer(f"Printed {short_date(now.date())}, {clock(now.time())}", "No pupil is named here")
+        sides[-1].footer(f"Printed {short_date(now.date())}, {clock(now.time())}", "", "No pupil is named here")
 
     def next_page() -> tuple[Sheet, float]:
         foot()
         sides.append(doc.page())
-        running_head(sides[-1], school, f"{party}: {one.visit.title}", short_date(day), str(len(sides)))
+        running_head(sides[-1], school, side_head, short_date(day), str(len(sides)))
         return sides[-1], 34.0
 
     heads = Table(tuple(Column(name, 34.8, "centre") for name in STAGE_WORDS.values()), row_height=11, rules=True)
@@ -61,14 +64,19 @@ def _page(
          item.title + (f", {item.detail}" if item.detail else ""), item.place, "" if item.kind == "activity" else item.kind.value]
         for item in lines
     ]  # fmt: skip
-    plan = Table((Column("When", 28), Column("What", 84), Column("Where", 42), Column("", 20)))
-    sheet, y = plan.draw(sheet, day_rows, 18, y + 6, bottom=270, next_page=next_page)
+    plan = Table((Column("When", 25), Column("What", 87), Column("Where", 42), Column("", 20)))
+    if day_rows:
+        sheet, y = plan.draw(sheet, day_rows, 18, y + 6, bottom=270, next_page=next_page)
+    else:
+        y += 6 + sheet.paragraph(18, y + 6, 174, "The times of this day are not written down yet.", 10, 13)
     people: list[list[Cell]] = [
         [bold(each.name), each.role.words, "first aid" if each.first_aider else "", each.telephone] for each in one.adults
     ]
     staff = Table((Column("Adult", 70), Column("Role", 36), Column("", 24), Column("Telephone", 44)))
-    nobody: list[list[Cell]] = [["Nobody yet. Give this party its adults on the visit’s page.", "", "", ""]]
-    sheet, y = staff.draw(sheet, people or nobody, 18, y + 6, bottom=240, next_page=next_page)
+    nobody: list[list[Cell]] = [["Nobody yet. Give this party its adults on the visit’s page."]]
+    if not people:
+        staff, people = Table((Column("Adults", 174),)), nobody
+    sheet, y = staff.draw(sheet, people, 18, y + 6, bottom=240, next_page=next_page)
     sheet.heading(18, y + 9, "What to do if", 12, max_width=174)
     warnings: list[list[Run | str]] = [
         [bold("A head is missing: "), "count again, nobody moves off, ring base."],

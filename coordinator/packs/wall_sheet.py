@@ -20,6 +20,7 @@ _PARTY, _PUPILS, _LEADER, _TELEPHONE, _LEAVES, _BACK, _BOXES, _BOX = 2.5, 24.0, 
 _MOST_FORMS = 4
 _STAGES = ("Left", "There", "Lunch", "Board", "Back")
 _LINE = 5.6  # one party's day in the strip below
+_TALLEST = 2.0  # times as high stand the rows when the sheet has room
 
 
 @dataclass
@@ -32,6 +33,8 @@ class _Wall:
     y: float
     printed: str
     down: str
+    row: float = _ROW
+    line_high: float = _LINE
 
     def text(self, x: float, y: float, words: str, size: float, face: str = "regular", **more: object) -> None:
         k = self.k
@@ -77,6 +80,7 @@ def wall_sheet(
     down = f"Take down {short_date(day + timedelta(days=1))}"
     wall = _Wall(doc, doc.page(), size[0] / A4[0], 0.0, printed, down)
     _title(wall, day, out)
+    wall.row, wall.line_high = _heights(wall, out, lines or {})
     several = len({one.visit.id for one in out}) > 1
     for place, here in _by_place(out):
         _block(wall, place, here, _under(here, place, hosts or {}, several=several))
@@ -84,6 +88,16 @@ def wall_sheet(
     _three_words(wall, out)
     wall.foot()
     return doc.finish()
+
+
+def _heights(wall: _Wall, out: Sequence[Strand], lines: Mapping[int, Sequence[ItineraryItem]]) -> tuple[float, float]:
+    """How high a party's row and its line in the strip are: few parties get more of the sheet, up to twice as high."""
+    days = sum(bool(stretches(one, lines.get(one.party.id, ()))) for one in out)
+    blocks = len(_by_place(out)) * (_HEAD + _NAMES + _GAP)
+    fixed = wall.y + blocks + (12.5 if days else 0) + 36
+    times = (_FOOT - fixed) / (len(out) * _ROW + days * _LINE) if out else 1.0
+    times = min(max(times, 1.0), _TALLEST)
+    return _ROW * times, _LINE * times
 
 
 def _by_place(out: Sequence[Strand]) -> list[tuple[str, list[Strand]]]:
@@ -122,8 +136,8 @@ def _block(wall: _Wall, place: str, here: Sequence[Strand], under: str) -> None:
     """A place with its parties; a place of many parties goes on under the same head."""
     done = 0
     while done < len(here):
-        wall.room_for(_HEAD + _NAMES + _ROW)
-        fits = max(1, int((_FOOT - wall.y - _HEAD - _NAMES) / _ROW))
+        wall.room_for(_HEAD + _NAMES + wall.row)
+        fits = max(1, int((_FOOT - wall.y - _HEAD - _NAMES) / wall.row + 0.001))
         some = here[done : done + fits]
         _place_head(wall, place, here, under)
         _rows(wall, some)
@@ -156,30 +170,63 @@ def _rows(wall: _Wall, here: Sequence[Strand]) -> None:
     for one in here:
         wall.line(0, y, _WIDE, y)
         _row(wall, one, y)
-        y += _ROW
+        y += wall.row
     for at in range(len(_STAGES)):
         wall.line(_BOXES + at * _BOX, wall.y + _NAMES, _BOXES + at * _BOX, y, 1.1 if not at else 0.5)
     wall.box(0, wall.y, _WIDE, y - wall.y, weight=1.1)
     wall.y = y + _GAP
 
 
-def _row(wall: _Wall, one: Strand, y: float) -> None:
+def _row(wall: _Wall, one: Strand, top: float) -> None:
+    y = top + (wall.row - _ROW) / 2
+    big = min(wall.row / _ROW, 1.35)
     coach = f"coach {one.party.coach}" if one.party.coach else ""
-    wall.text(_PARTY, y + (6 if coach else 7.4), one.party.name, 13, "display", max_width=20.5)
-    wall.text(_PARTY, y + 9.6, coach, 8, max_width=20.5)
-    wall.text(_PUPILS, y + 7.4, str(one.pupils), 14, "display")
-    wall.text(_LEADER, y + 5.3, one.leader or "Nobody leads yet", 11.5, "semibold", max_width=42, smallest=7 * wall.k)
-    others = [name for name in one.first_aiders if name != one.leader]
-    aid = "first aid" if one.leader in one.first_aiders else f"first aid {listed(others[:2])}" if others else "no first aider yet"
-    forms = ", ".join(one.forms) if len(one.forms) <= _MOST_FORMS else count(len(one.forms), "form")
-    wall.text(_LEADER, y + 9.4, "; ".join(part for part in (aid, forms) if part), 8, max_width=42)
-    wall.text(_TELEPHONE, y + 7.2, one.telephone or "–", 9, max_width=26)
+    wall.text(_PARTY, y + (6 if coach else 7.4), one.party.name, 13 * big, "display", max_width=20.5)
+    wall.text(_PARTY, y + 6.2 + 3.4 * big, coach, 8 * big, max_width=20.5)
+    wall.text(_PUPILS, y + 7.4, str(one.pupils), 14 * big, "display", max_width=11)
+    _leader(wall, one, top, y, big)
+    wall.text(_TELEPHONE, y + 7.2, one.telephone or "–", 9 * big, max_width=26.5)
     for x, when in ((_LEAVES, one.leaves_at), (_BACK, one.back_at)):
-        wall.text(x, y + 7.4, clock(when) if when else "–", 12, "display", max_width=13)
+        wall.text(x, y + 7.4, clock(when) if when else "–", 12 * big, "display", max_width=13)
     for at, stage in enumerate(STAGE_WORDS):
         held = one.counted(stage)
         if held:
-            wall.text(_BOXES + (at + 0.5) * _BOX, y + 7.2, str(held.counted), 10.5, "semibold", align="center")
+            wall.text(_BOXES + (at + 0.5) * _BOX, y + 7.2, str(held.counted), 10.5 * big, "semibold", align="center")
+
+
+def _leader(wall: _Wall, one: Strand, top: float, y: float, big: float) -> None:
+    """The leader, a long name in lines, never cut; below who gives first aid and the forms that go along."""
+    k, wide, name = wall.k, 42.0, one.leader or "Nobody leads yet"
+    aid_at = y + 6 + 3.4 * big
+    if wall.sheet.measure(name, 8.4 * k, "semibold") <= wide * k:
+        wall.text(_LEADER, y + 5.3, name, 11.5 * big, "semibold", max_width=wide, smallest=8.4 * k)
+    else:
+        aid_at, room = top + wall.row - 1.2, (wall.row - 4.6) * k
+        sizes = [each * k for each in (9.6, 9.0, 8.0, 7.2, 6.6, 6.0)]
+        fits = (each for each in sizes if wall.sheet.height_of(name, wide * k, each, each * 1.1, "semibold") <= room)
+        size = next(fits, sizes[-1])
+        wall.sheet.paragraph(
+            (_LEFT + _LEADER) * k, (top + 0.5) * k, wide * k, name, size, size * 1.1, "semibold", max_height=room, smallest=5 * k,
+        )  # fmt: skip
+    said = _aid_and_forms(one)
+    words = next((each for each in said if wall.sheet.measure(each, 7 * k) <= wide * k), said[-1])
+    wall.text(_LEADER, aid_at, words, 8 * big, max_width=wide, smallest=6 * k)
+
+
+def _aid_and_forms(one: Strand) -> list[str]:
+    """Who gives first aid and which forms go along, in ever fewer words."""
+    others = [name for name in one.first_aiders if name != one.leader]
+    if one.leader in one.first_aiders:
+        aids = ["first aid"]
+    elif others:
+        more = f"first aid {others[0]} and {len(others) - 1} more" if len(others) > 1 else f"first aid {others[0]}"
+        aids = [f"first aid {listed(others[:2])}", more]
+    else:
+        aids = ["no first aider yet"]
+    some = count(len(one.forms), "form") if one.forms else ""
+    all_forms = ", ".join(one.forms) if len(one.forms) <= _MOST_FORMS else some
+    said = ["; ".join(part for part in (aids[0], forms) if part) for forms in (all_forms, some)]
+    return [*said, *("; ".join(part for part in (aid, some) if part) for aid in aids[1:]), *aids[1:]]
 
 
 def _days(wall: _Wall, out: Sequence[Strand], lines: Mapping[int, Sequence[ItineraryItem]]) -> None:
@@ -187,7 +234,7 @@ def _days(wall: _Wall, out: Sequence[Strand], lines: Mapping[int, Sequence[Itine
     days = [(one, found) for one in out if (found := stretches(one, lines.get(one.party.id, ())))]
     if not days:
         return
-    wall.room_for(8 + len(days) * _LINE)
+    wall.room_for(8 + len(days) * wall.line_high)
     first = min(found[0].starts for _, found in days)
     last = max(found[-1].ends for _, found in days)
     left, right = 24.0, _WIDE
@@ -197,13 +244,14 @@ def _days(wall: _Wall, out: Sequence[Strand], lines: Mapping[int, Sequence[Itine
         return left + (right - left) * (_hours(at) - from_hour) / (to_hour - from_hour)
 
     top = wall.y + 5.5
-    foot = top + len(days) * _LINE
+    high = wall.line_high
+    foot = top + len(days) * high
     for hour in range(first.hour + 1, last.hour + 1):
         wall.line(x(time(hour)), top - 1, x(time(hour)), foot, 0.4)
-        wall.text(x(time(hour)), top - 2, clock(time(hour)), 7.6, align="center")
+        wall.text(min(x(time(hour)), _WIDE - 3), top - 2, clock(time(hour)), 7.6, align="center")
     for at, (one, found) in enumerate(days):
-        y = top + at * _LINE
-        wall.text(0, y + 3.9, one.party.name, 8.6, "semibold", max_width=22)
+        y = top + at * high
+        wall.text(0, y + high / 2 + 1.1, one.party.name, 8.6, "semibold", max_width=22)
         for each in found:
             _stretch(wall, x(each.starts), y + 0.4, x(each.ends) - x(each.starts), each.kind, each.words)
     wall.text(0, foot + 3.2, "Hatched: on the road. Write each head count in its box as base rings it in.", 7.8)
@@ -211,7 +259,7 @@ def _days(wall: _Wall, out: Sequence[Strand], lines: Mapping[int, Sequence[Itine
 
 
 def _stretch(wall: _Wall, x: float, y: float, wide: float, kind: ItemKind, words: str) -> None:
-    high, ink = _LINE - 0.8, wall.sheet.ink
+    high, ink = wall.line_high - 0.8, wall.sheet.ink
     wall.box(x, y, wide, high, ink.accent if kind is ItemKind.BREAK else ink.paper, 0.7)
     if kind is ItemKind.TRAVEL:
         k = wall.k
@@ -220,7 +268,9 @@ def _stretch(wall: _Wall, x: float, y: float, wide: float, kind: ItemKind, words
                 wall.line(x - high + step * 1.5, y + high, x + step * 1.5, y, 0.35)
         wall.box(x, y, wide, high, weight=0.7)
     elif wide > 9:
-        wall.text(x + wide / 2, y + 3.5, words, 7, "semibold", align="center", max_width=wide - 1.5, smallest=6 * wall.k)
+        wall.text(
+            x + wide / 2, y + high / 2 + 0.95, words, 7.4, "semibold", align="center", max_width=wide - 1.5, smallest=6 * wall.k,
+        )  # fmt: skip
 
 
 def _hours(at: time) -> float:
@@ -241,4 +291,8 @@ def _three_words(wall: _Wall, out: Sequence[Strand]) -> None:
     for at, (title, text) in enumerate(words):
         x = (_LEFT + at * (wide + 6)) * k
         wall.sheet.heading(x, (wall.y + 4.5) * k, title, 11.5 * k, max_width=wide * k)
-        wall.sheet.paragraph(x, (wall.y + 6.5) * k, wide * k, text, 9.5 * k, 12 * k, max_height=high * k, smallest=7 * k)
+        size, step = (9.5, 12.0) if at else (12.5, 15.0)  # whom to ring is looked for first
+        wall.sheet.paragraph(
+            x, (wall.y + 6.5) * k, wide * k, text, size * k, step * k, "regular" if at else "semibold",
+            max_height=high * k, smallest=7 * k,
+        )  # fmt: skip

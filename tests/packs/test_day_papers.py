@@ -72,6 +72,9 @@ def test_every_party_stands_on_the_wall_however_many(tmp_path: Path, parties: in
     said = "".join(words_on(wall.pdf, page) for page in range(wall.pages))
     assert wall.pages == sheets
     assert all(f"P{number}\r\n" in said or f"P{number} " in said for number in range(parties))
+    flat = said.replace("\r\n", "").replace(" ", "")
+    assert all(f"{number}SiânỌlájídéNguyễn-Żółć-Featherstonehaugh<b>" in flat for number in range(parties)), "no name is cut"
+    assert b"FontFile2" in wall.pdf
     assert "Calder" in said and "& <i>its</i> title" in said
     assert said.count("No pupil is named here") == sheets
     with PdfDocument(wall.pdf) as pdf:
@@ -114,4 +117,17 @@ def test_a_run_sheet_that_goes_on_says_whose_it_is_on_every_side(tmp_path: Path)
     second = words_on(runs.pdf, 1)
     assert "Party P0" in second and "No pupil is named here" in second
     assert "no firm is named yet" in words_on(runs.pdf, 0)
+    file.close()
+
+
+def test_papers_of_a_day_of_which_nothing_is_known(tmp_path: Path) -> None:
+    file = SchoolFile.create(tmp_path / "school.coordinator")
+    name_school(file, "Ń", "england")
+    with file.change("A day") as change:
+        visit = change.insert(Visit(title="Out", starts_on=date(2026, 12, 3)))
+        change.insert(Party(visit_id=visit, name="A"))
+    wall = words_on(print_wall_sheet(file, date(2026, 12, 3), NOW).pdf, 0)
+    run = words_on(print_run_sheets(file, date(2026, 12, 3), NOW).pdf, 0)
+    assert "Nobody leads yet" in wall and "no first aider yet" in wall and "Nobody is named yet." in wall
+    assert "The times of this day are not written down yet." in run and "Give this party its adults" in run
     file.close()
