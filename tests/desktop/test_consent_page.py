@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -306,3 +308,39 @@ def test_what_still_belongs_to_a_name_is_no_command(asked: SchoolFile) -> None:
     assert continues("V1-P", "4", rows)
     assert continues("V", "1", rows)
     assert not continues("hog", "2", rows)
+
+
+def test_replies_from_a_form_are_looked_through_before_they_are_kept(
+    page: ConsentPage, session: Session, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text(
+        "Timestamp,Child's name,Form,May your child take part?,Your name\n"
+        "2026-11-01 08:00,Minh Dang,10E,Yes,A Parent\n2026-11-01 08:01,Tylre Hogg,10A,No,Another\n"
+        "2026-11-01 08:02,Nobody Known,10A,Yes,Third\n2026-11-01 08:03,Zoe Harrison,10F,,Fourth\n",
+        encoding="utf-8",
+    )
+    action = next(a for a in _chooser_actions(page) if a.text() == "Bring in replies from a form…")
+    session.messages.answers = [answers, False]
+    action.trigger()
+    assert session.messages.said[-1] == "Replies from a form"
+    assert store.decisions(session.file, 1, 4) == []
+
+    def choose(dialog: Any) -> bool:
+        assert list(dialog.fields) == ["row 3", "row 4"]
+        assert dialog.fields["row 3"].label_text == "Row 3: Tylre Hogg, 10A, says no"
+        dialog.fields["row 3"].set_value(3)
+        dialog.press()
+        return dialog.result() == 1
+
+    session.messages.answers = [answers, choose]
+    action.trigger()
+    assert {d.answer for d in store.decisions(session.file, 1, 4)} == {Answer.GIVEN}
+    assert {d.answer for d in store.decisions(session.file, 1, 3)} == {Answer.REFUSED}
+    assert session.file.undo() == "Bring in replies from answers.csv"
+    assert store.decisions(session.file, 1, 3) == []
+
+
+def _chooser_actions(page: ConsentPage) -> list[Any]:
+    page._menu.aboutToShow.emit()
+    return page._menu.actions()

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtGui import QGuiApplication
+
 from coordinator.consent.rules import Chase
+from coordinator.desktop.kit.session import Session
+from coordinator.pupils import store as pupils
 from coordinator.pupils.records import Carer
 from coordinator.visits.records import Visit
-from coordinator.words import short_date
+from coordinator.words import count, short_date
 
 
 def for_tutors(visit: Visit, forms: Sequence[Chase]) -> str:
@@ -23,3 +27,13 @@ def numbers(of: Chase, carers: Mapping[int, Sequence[Carer]]) -> list[str]:
         for c in carers.get(row.pupil_id, ())
         if c.telephone and not c.must_not_contact
     ]
+
+
+def copy_numbers(session: Session, of: Chase) -> None:
+    """The families' numbers of one form, for ringing round, to the clipboard."""
+    lines = numbers(of, pupils.carers_of(session.file, [row.pupil_id for row in of.rows]))
+    if not lines:
+        session.toast("No telephone number is kept for these families")
+        return
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    session.toast(f"Copied {count(len(lines), 'telephone number')}")

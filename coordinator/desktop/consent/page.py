@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
-from coordinator.desktop.consent.copying import for_tutors, numbers
+from coordinator.desktop.consent.copying import copy_numbers, for_tutors
 from coordinator.desktop.consent.desk import Desk
+from coordinator.desktop.consent.form_replies import bring_in_replies
 from coordinator.desktop.consent.history import Story, responders, with_family
 from coordinator.desktop.consent.printing import print_letters, print_reminders
 from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, withdraw_form
@@ -64,7 +65,7 @@ class ConsentPage(Page):
         self._order = Label(theme, "What needs a look comes first", "small", "ink-3")
         self._letters = Button(theme, "Print letters", "quiet", icon="printer", small=True)
         self._coach = CoachCard(theme)
-        self._chase_card = ChaseCard(theme, self._copy_numbers, self.copy_for_tutors)
+        self._chase_card = ChaseCard(theme, partial(copy_numbers, session), self.copy_for_tutors)
         self._feed = FeedCard(theme)
         self._lay_out()
         self._connect()
@@ -239,6 +240,7 @@ class ConsentPage(Page):
             self._menu.addSeparator()
             self._menu.addActions([self._choice(visit) for visit in reversed(past)])
         self._menu.addSeparator()
+        self._menu.addAction("Bring in replies from a form…", lambda: bring_in_replies(self.session, self._visit_id))
         self._menu.addAction("Ask families again…", self.ask_again)
         self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
 
@@ -354,15 +356,6 @@ class ConsentPage(Page):
             return
         QGuiApplication.clipboard().setText(for_tutors(visit, self._chase))
         self.session.toast("Copied for tutors")
-
-    def _copy_numbers(self, of: rules.Chase) -> None:
-        """The families' numbers of one form, for ringing round."""
-        lines = numbers(of, pupils.carers_of(self.session.file, [r.pupil_id for r in of.rows]))
-        if not lines:
-            self.session.toast("No telephone number is kept for these families")
-            return
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self.session.toast(f"Copied {count(len(lines), 'telephone number')}")
 
     # Keyboard ------------------------------------------------------------------------------------------
 
