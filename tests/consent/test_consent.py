@@ -287,6 +287,16 @@ def test_silence_is_never_refusal(decisions, askings, scope, mode) -> None:
         assert state in (State.NO_REPLY, State.NOT_ASKED, State.NOT_NEEDED)
 
 
+@given(DECISIONS, ASKINGS, ASKINGS, st.sampled_from(Scope), st.sampled_from(ConsentMode))
+def test_nothing_but_an_answer_turns_silence_or_a_conflict_into_a_yes(decisions, askings, more, scope, mode) -> None:
+    before = rules.scope_state(scope, decisions, askings, mode)
+    after = rules.scope_state(scope, decisions, [*askings, *more], mode)
+    if before in (State.NO_REPLY, State.NOT_ASKED, State.ASKED_AGAIN, State.CONFLICT, State.REFUSED, State.WITHDRAWN):
+        assert after is not State.GIVEN or any(asking.kind is AskingKind.AGAIN for asking in more)
+    if after is State.GIVEN:
+        assert any(d.scope is scope and d.answer is Answer.GIVEN for d in decisions)
+
+
 @given(
     st.sampled_from([Answer.GIVEN, Answer.REFUSED, Answer.WITHDRAWN]), st.sampled_from(Answer), st.booleans()
 )
