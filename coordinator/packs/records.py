@@ -1,5 +1,6 @@
 """What a visit pack says: the visit, its day, the place, and each pupil's few words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
@@ -173,3 +174,64 @@ class Printed:
     pages: int
     suggested_name: str
     one_sided: bool = False
+
+
+ANY_YEAR = 0  # the lane of visits for no year group on the poster
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Named days; ``years`` are the year groups of an exam time."""
+
+    name: str
+    starts: date
+    ends: date
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSpan:
+    """A visit; ``look`` is visit, school (in school) or idea."""
+
+    title: str
+    starts: date
+    ends: date
+    years: tuple[int, ...]
+    look: str = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A partner's year: first day, last day and kind (teaching, reading, exams, closed)."""
+
+    name: str
+    stretches: tuple[tuple[date, date, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """Everything the poster says."""
+
+    label: str
+    line: str
+    first: date
+    last: date
+    years: tuple[int, ...]
+    terms: tuple[Span, ...] = ()
+    holidays: tuple[Span, ...] = ()
+    single: tuple[tuple[date, str], ...] = ()
+    blocks: tuple[Span, ...] = ()
+    visits: tuple[VisitSpan, ...] = ()
+    rhythms: tuple[Rhythm, ...] = ()
+    letters: Mapping[date, str] = field(default_factory=dict)
+    dates: tuple[tuple[str, str], ...] = ()  # what, and its days in words
+
+    @property
+    def lanes(self) -> tuple[int, ...]:
+        """The year groups, and a lane for visits of none of them when there are some."""
+        return (*self.years, ANY_YEAR) if any(not set(one.years) & set(self.years) for one in self.visits) else self.years
+
+    def in_lane(self, lane: int) -> list[VisitSpan]:
+        """The visits of a lane, first things first."""
+        own = (one for one in self.visits if (lane in one.years if lane else not set(one.years) & set(self.years)))
+        return sorted(own, key=lambda one: (one.starts, one.title))

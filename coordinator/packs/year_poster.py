@@ -1,15 +1,16 @@
 """The school year as a poster for the wall, A4 or A3: terms, closed days, exams, visits by year group. No pupil is named."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from coordinator.packs.records import ANY_YEAR, Poster, Span, VisitSpan
 from coordinator.paper.crest import tie_band
 from coordinator.paper.document import Document
 from coordinator.paper.ink import Ink, ink_of
 from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
-from coordinator.words import MONTHS, day_and_month, short_date
+from coordinator.words import MONTHS, day_and_month, short_date, year_groups
 
 A4, A3 = (297.0, 210.0), (420.0, 297.0)
 _LEFT, _RIGHT, _LANES_LEFT = 12.0, 285.0, 36.0
@@ -19,65 +20,7 @@ _NAMED = 8.0  # a holiday as wide has its name in one line
 _BAR, _FLAG, _FLAG_GAP = 4.2, 5.0, 0.6
 _SIZES = (9.0, 8.2, 7.4, 6.4)  # of the words on flags, the greatest that leaves each its room
 _MOST_ROWS, _LEAST_LANE, _LABEL = 8, 9.0, 4.4
-_ANY = 0  # the lane of visits for no year group on the poster
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Named days; ``years`` are the year groups of an exam time."""
-
-    name: str
-    starts: date
-    ends: date
-    years: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class VisitSpan:
-    """A visit; ``look`` is visit, school (in school) or idea."""
-
-    title: str
-    starts: date
-    ends: date
-    years: tuple[int, ...]
-    look: str = "visit"
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """A partner's year: first day, last day and kind (teaching, reading, exams, closed)."""
-
-    name: str
-    stretches: tuple[tuple[date, date, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poster:
-    """Everything the poster says."""
-
-    label: str
-    line: str
-    first: date
-    last: date
-    years: tuple[int, ...]
-    terms: tuple[Span, ...] = ()
-    holidays: tuple[Span, ...] = ()
-    single: tuple[tuple[date, str], ...] = ()
-    blocks: tuple[Span, ...] = ()
-    visits: tuple[VisitSpan, ...] = ()
-    rhythms: tuple[Rhythm, ...] = ()
-    letters: Mapping[date, str] = field(default_factory=dict)
-    dates: tuple[tuple[str, str], ...] = ()  # what, and its days in words
-
-    @property
-    def lanes(self) -> tuple[int, ...]:
-        """The year groups, and a lane for visits of none of them when there are some."""
-        return (*self.years, _ANY) if any(not set(one.years) & set(self.years) for one in self.visits) else self.years
-
-    def in_lane(self, lane: int) -> list[VisitSpan]:
-        """The visits of a lane, first things first."""
-        own = (one for one in self.visits if (lane in one.years if lane else not set(one.years) & set(self.years)))
-        return sorted(own, key=lambda one: (one.starts, one.title))
+_LISTED, _LIST_WIDE = 42, 91.0  # visits in a column of the list, and how wide it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +79,7 @@ class _Wall:
 
 
 def year_poster(school: School, poster: Poster, now: datetime, *, large: bool = False, mono: bool = False) -> bytes:
-    """One sheet on its side, A4 or (``large``) A3."""
+    """One sheet on its side, A4 or (``large``) A3; where the lanes can't hold every word, a list of the visits follows."""
     paper = A3 if large else A4
     doc = Document(f"School year {poster.label}", author=school.name, ink=ink_of(school, mono), size=paper)
     wall = _Wall(doc.page(), paper[0] / A4[0], poster)
@@ -145,7 +88,7 @@ def year_poster(school: School, poster: Poster, now: datetime, *, large: bool = 
     _head(wall, school)
     _ground(wall, foot)
     top = _TERMS + _TERM_HIGH + 1
-    size, heights = _lanes(wall, foot - top)
+    size, heights, crowded = _lanes(wall, foot - top)
     for lane, high in zip(poster.lanes, heights, strict=True):
         _lane(wall, lane, top, high, size)
         top += high
@@ -154,10 +97,30 @@ def year_poster(school: School, poster: Poster, now: datetime, *, large: bool = 
     for place, (what, days) in enumerate(reversed(poster.dates)):
         _dates(wall, what, days, _KEY - 3.4 - place * _DATES)
     _key(wall)
+    _foot(wall, now)
+    every = sorted(poster.visits, key=lambda one: (one.starts, one.title)) if crowded else []
+    for start in range(0, len(every), _LISTED * 3):
+        side = _Wall(doc.page(), wall.k, poster)
+        _head(side, school)
+        for place, one in enumerate(every[start : start + _LISTED * 3]):
+            _in_list(side, one, *divmod(place, _LISTED))
+        _foot(side, now)
+    return doc.finish()
+
+
+def _foot(wall: _Wall, now: datetime) -> None:
     k = wall.k
     printed = f"Printed {short_date(now.date())}"
     wall.sheet.footer(printed, "", "No pupil is named here", y=(_FOOT + 4) * k, size=7.5 * k, margin=_LEFT * k)
-    return doc.finish()
+
+
+def _in_list(wall: _Wall, one: VisitSpan, column: int, row: int) -> None:
+    """One visit in the list of a year whose lanes can't hold every word."""
+    x, y = _LEFT + column * _LIST_WIDE, 28.5 + row * 3.9
+    wall.text(x, y, _when(one), 7.6, "semibold", max_width=17, smallest=5)
+    wall.text(x + 18, y, one.title, 7.6, max_width=_LIST_WIDE - 40, smallest=5)
+    years = year_groups(one.years)
+    wall.text(x + _LIST_WIDE - 4, y, years, 6.6, align="right", max_width=17, smallest=4.5)
 
 
 def _head(wall: _Wall, school: School) -> None:
@@ -223,7 +186,7 @@ def _dates(wall: _Wall, what: str, days: str, y: float) -> None:
 
 def _lane(wall: _Wall, lane: int, top: float, high: float, size: float) -> None:
     wall.line(_LEFT, top, _RIGHT, top, 0.35)
-    wall.text(_LEFT, top + high / 2 + 1.8, f"Year {lane}" if lane else "Any year", 9.5, "semibold")
+    wall.text(_LEFT, top + high / 2 + 1.8, f"Year {lane}" if lane else _others(wall.poster), 9.5, "semibold")
     for one, kind in wall.poster.single:
         if kind == "bank" and lane == wall.poster.lanes[0]:
             left, right = wall.edges(one, one)
@@ -237,6 +200,11 @@ def _lane(wall: _Wall, lane: int, top: float, high: float, size: float) -> None:
         _flag(wall, flag.one, *box, size=size, turned=flag.turned)
 
 
+def _others(poster: Poster) -> str:
+    """What the lane of visits for no year group on the poster is called."""
+    return "Other years" if any(one.years for one in poster.in_lane(ANY_YEAR)) else "All years"
+
+
 _Box = tuple[float, float, float, float]  # left, top, width, height
 
 
@@ -245,8 +213,8 @@ def _label_room(poster: Poster, lane: int) -> float:
     return _LABEL if any(lane in block.years for block in poster.blocks) else 0.0
 
 
-def _lanes(wall: _Wall, room: float) -> tuple[float, list[float]]:
-    """The greatest size of words with which all flags have their room, and how high each lane is with it."""
+def _lanes(wall: _Wall, room: float) -> tuple[float, list[float], bool]:
+    """The greatest size of words with which all flags have their room, each lane’s height, and whether none has."""
     poster = wall.poster
     for size in _SIZES:
         needed: list[float] = []
@@ -257,8 +225,8 @@ def _lanes(wall: _Wall, room: float) -> tuple[float, list[float]]:
             needed.append(max(_LEAST_LANE, 1.6 + rows * (size * 0.6 + _FLAG_GAP) + _label_room(poster, lane)))
         if len(needed) == len(poster.lanes) and sum(needed) <= room:
             more = (room - sum(needed)) / len(needed)
-            return size, [high + more for high in needed]
-    return _SIZES[-1], [room / len(poster.lanes)] * len(poster.lanes)
+            return size, [high + more for high in needed], False
+    return _SIZES[-1], [room / len(poster.lanes)] * len(poster.lanes), True
 
 
 def _in_rows(wall: _Wall, visits: Sequence[VisitSpan], top: float, high: float, size: float) -> list[tuple[_Flag, _Box]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coordinator.directory import store as directory
 from coordinator.file.school_file import Reader
-from coordinator.packs.year_poster import Poster, Rhythm, Span, VisitSpan
+from coordinator.packs.records import Poster, Rhythm, Span, VisitSpan
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import ClosureKind, EventKind, Weight
 from coordinator.school_year.rules import Calendar, monday_of, span, year_label
