@@ -47,6 +47,7 @@ from tests.planner_deeds_day import DEEDS as DAY_DEEDS
 from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
 from tests.planner_deeds_faith import DEEDS as FAITH_DEEDS
 from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
+from tests.planner_deeds_templates import DEEDS as TEMPLATE_DEEDS
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -261,6 +262,7 @@ DEEDS: dict[str, Deed] = {
     **COVER_DEEDS,
     **ENCOUNTER_DEEDS,
     **FAITH_DEEDS,
+    **TEMPLATE_DEEDS,
 }
 
 

@@ -23,6 +23,7 @@ from coordinator.desktop.visits.crib_dialog import show_crib
 from coordinator.desktop.visits.facts import VisitFacts, legend_tone
 from coordinator.desktop.visits.panel import FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import job_dialog
+from coordinator.desktop.visits.usual_list import UsualList
 from coordinator.visits import actions, rules
 from coordinator.visits.records import ChecklistItem, VisitState
 
@@ -139,7 +140,9 @@ class ProgressCard(Panel):
         add.clicked.connect(lambda: self.session.messages.run(job_dialog(self.session, self.facts)))
         self.show_done = Button(theme, "Show all done", "quiet", small=True)
         self.show_done.clicked.connect(self._turn_done)
-        foot = row_of(add, None, self.show_done)
+        self.usual = Button(theme, "Usual list…", "quiet", small=True, tip="Change what new visits of this kind bring")
+        self.usual.clicked.connect(lambda: self.session.messages.run(UsualList(self.session, self.facts.visit.kind)))
+        foot = row_of(add, self.usual, None, self.show_done, spacing=2)
         foot.setContentsMargins(8, 5, 8, 5)
         self._card.body.addLayout(foot)
         self._all_done = False

@@ -8,7 +8,7 @@ from coordinator.names import tidy
 from coordinator.problems import Problem
 from coordinator.school_year import store as school_year
 from coordinator.visits import rules, store
-from coordinator.visits.actions import telling
+from coordinator.visits.actions import telling, templates
 from coordinator.visits.actions.approval import watched
 from coordinator.visits.actions.moving_back import move_back, moved, way_back
 from coordinator.visits.records import Visit, VisitState
@@ -28,7 +28,7 @@ def plan_visit(file: SchoolFile, visit: Visit, today: date, *, anyway: bool = Fa
         left = school_year.calendar(file).school_days_between(today, visit.starts_on)
     with file.change(f"Plan {visit.title}") as change:
         visit_id = change.insert(visit)
-        change.insert_many(rules.checklist_for(visit.kind, visit_id, left))
+        change.insert_many(rules.checklist_for(visit.kind, visit_id, left, templates.lines_for(change, visit.kind)))
     return visit_id
 
 

@@ -1,13 +1,13 @@
 """The jobs each kind of visit brings, due in school days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from coordinator.school_year.rules import Calendar
-from coordinator.visits.records import ChecklistItem, JobRow, Section, VisitKind
+from coordinator.visits.records import ChecklistItem, ChecklistTemplate, JobRow, Section, VisitKind
 from coordinator.words import count
 
 SOON_SCHOOL_DAYS = 5
@@ -60,8 +60,8 @@ _ONLINE: tuple[_Line, ...] = (
 _CONFERENCE: tuple[_Line, ...] = (("Register with the organiser", Section.PLAN, 20, 20),)
 
 
-def checklist_for(kind: VisitKind, visit_id: int, school_days_left: int | None) -> list[ChecklistItem]:
-    """The jobs of that kind of visit. What would already be late on a visit planned at short notice is due today."""
+def usual_lines(kind: VisitKind) -> list[ChecklistTemplate]:
+    """The list that the program brings for that kind of visit, earliest job first; its lines have no id."""
     lines = [*_EVERY]
     if kind.travels:
         lines += _TRAVEL
@@ -72,14 +72,37 @@ def checklist_for(kind: VisitKind, visit_id: int, school_days_left: int | None) 
         VisitKind.ONLINE: _ONLINE,
         VisitKind.CONFERENCE: _CONFERENCE,
     }.get(kind, ())
-    most = 999 if school_days_left is None else max(school_days_left, 0)
     ordered = sorted(lines, key=lambda line: -line[2])
     return [
-        ChecklistItem(
-            visit_id=visit_id, what=what, section=section, days_before=min(days, most), minutes=minutes
+        ChecklistTemplate(
+            kind=kind.value, what=what, section=section, days_before=days, minutes=minutes, position=place
         )
-        for what, section, days, minutes in ordered
+        for place, (what, section, days, minutes) in enumerate(ordered)
     ]
+
+
+def checklist_for(
+    kind: VisitKind, visit_id: int, school_days_left: int | None, lines: Sequence[ChecklistTemplate] | None = None
+) -> list[ChecklistItem]:
+    """The jobs of that kind of visit, by the school's own ``lines`` or the usual ones.
+
+    What would already be late on a visit planned at short notice is due today.
+    """
+    most = 999 if school_days_left is None else max(school_days_left, 0)
+    return [
+        ChecklistItem(
+            visit_id=visit_id, what=line.what, section=line.section, days_before=min(line.days_before, most),
+            minutes=line.minutes,
+        )
+        for line in (usual_lines(kind) if lines is None else lines)
+    ]  # fmt: skip
+
+
+def when_words(days_before: int) -> str:
+    """``5 school days before``, ``on the day``, ``2 school days after``."""
+    if not days_before:
+        return "on the day"
+    return f"{count(abs(days_before), 'school day')} {'before' if days_before > 0 else 'after'}"
 
 
 class When(StrEnum):
