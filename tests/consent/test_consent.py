@@ -292,6 +292,7 @@ def test_nothing_but_an_answer_turns_silence_or_a_conflict_into_a_yes(decisions,
     before = rules.scope_state(scope, decisions, askings, mode)
     after = rules.scope_state(scope, decisions, [*askings, *more], mode)
     if before in (State.NO_REPLY, State.NOT_ASKED, State.ASKED_AGAIN, State.CONFLICT, State.REFUSED, State.WITHDRAWN):
+        assert after is not State.GIVEN or before is not State.CONFLICT
         assert after is not State.GIVEN or any(asking.kind is AskingKind.AGAIN for asking in more)
     if after is State.GIVEN:
         assert any(d.scope is scope and d.answer is Answer.GIVEN for d in decisions)

@@ -70,7 +70,8 @@ def scope_state(
     """The state of one scope for a pupil on a visit, seen through how the visit asks.
 
     ``decisions`` may hold the visit's and standing ones, of any scope; ``askings`` are the pupil's, for this visit.
-    Answers given before the latest asking again no longer count. Standing answers count for every scope but taking
+    Answers given before the latest asking again no longer count, but a no among them is never overruled by a standing
+    yes of somebody else. Standing answers count for every scope but taking
     part, which needs its own answer where a slip is asked for. Taking part is not needed while nobody has answered
     when families are only informed, or may opt out (DfE: written consent is not required for routine visits).
     """
@@ -85,8 +86,11 @@ def scope_state(
             else again is None or d.at >= again
         )
     ]
-    stale = again is not None and any(d.visit_id is not None and d.at < again for d in of_scope)
-    return state(counted, _unanswered(scope, mode, asked=bool(askings), stale=stale))
+    gone = [d for d in of_scope if again is not None and d.visit_id is not None and d.at < again]
+    found = state(counted, _unanswered(scope, mode, asked=bool(askings), stale=bool(gone)))
+    # A no that asking again put aside is not overruled by somebody's standing yes: only that person can.
+    overruled = found is State.GIVEN and any(d in gone and d.answer in _NO for d in latest_by_responder(of_scope))
+    return State.ASKED_AGAIN if overruled else found
 
 
 def _unanswered(scope: Scope, mode: ConsentMode, *, asked: bool, stale: bool) -> State:
