@@ -24,7 +24,7 @@ def _took(deed: Callable[[], object]) -> float:
 
 @pytest.mark.bench
 def test_the_year_wall_keeps_up_with_the_screen(qapp, qtbot, schools, tmp_path):
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from coordinator.desktop.kit.painters.year_wall import YearWall
     from coordinator.desktop.kit.theme import Theme
@@ -36,8 +36,9 @@ def test_the_year_wall_keeps_up_with_the_screen(qapp, qtbot, schools, tmp_path):
     file = SchoolFile.open(copy)
     try:
         facts = [reading.read(file, year, TODAY) for year in (2024, 2025, 2026)]
-        empty, wall = QWidget(), YearWall(Theme(dark=False))
-        for widget in (empty, wall):
+        empty, page, wall = QWidget(), QWidget(), YearWall(Theme(dark=False))
+        QVBoxLayout(page).addWidget(wall)  # as on its page: a wall that is a window asks the screen for room at each step
+        for widget in (empty, page):
             qtbot.addWidget(widget)
             widget.resize(1168, 620)
             widget.show()

@@ -102,6 +102,21 @@ class YearFacts:
                 found.setdefault(id_, []).append(one.seen_from(id_))
         return {id_: "; ".join(said) for id_, said in found.items()}
 
+    @cached_property
+    def flags(self) -> tuple[WallVisit, ...]:
+        """The visits as flags, the same whatever layers are on."""
+        return tuple(wall_visit(row, self.at_odds.get(row.id, "")) for row in self.visits)
+
+    @cached_property
+    def out(self) -> dict[date, int]:
+        """How many pupils are out, by the week's Monday."""
+        return pupils_out(self)
+
+    @cached_property
+    def closed(self) -> dict[tuple[date, date], tuple[WallClosed, ...]]:
+        """The days without pupils of the stretches that were shown, as :func:`closed_stretches` finds them."""
+        return {}
+
     @property
     def line(self) -> str:
         """``2026–27 · 190 school days · 12 visits and 2 sessions in school · 1 clash to settle``."""
@@ -154,17 +169,19 @@ def wall(facts: YearFacts, first: date, last: date, layers: Layers) -> Wall:
     )
     blocks = [_block(event, facts.years) for event in calendar.events if _shows_as_block(event)]
     days = calendar.school_days(first, last) if layers.lessons else []
+    if (first, last) not in facts.closed:
+        facts.closed[first, last] = tuple(closed_stretches(calendar, first, last))
     return Wall(
         first=first,
         last=last,
         today=facts.today,
         years=facts.years,
         terms=terms,
-        closed=tuple(closed_stretches(calendar, first, last)),
+        closed=facts.closed[first, last],
         blocks=tuple(blocks) if layers.exams else (),
-        visits=tuple(wall_visit(row, facts.at_odds.get(row.id, "")) for row in facts.visits),
+        visits=facts.flags,
         bars=tuple(_bars(facts, first, last)) if layers.partners else (),
-        pupils=pupils_out(facts),
+        pupils=facts.out,
         lessons={day: len(facts.lessons_on(day)) for day in days} if layers.lessons else None,
         letters={monday_of(week.monday): week.letter for week in calendar.weeks},
     )

@@ -26,6 +26,7 @@ from coordinator.desktop.kit.painters.year_wall_plan import Flag, Plan, Wall, Wa
 from coordinator.desktop.kit.theme import Theme
 
 _DAY = timedelta(days=1)
+_MOST_PLANS = 24
 
 
 class YearWall(QWidget):
@@ -47,6 +48,7 @@ class YearWall(QWidget):
         self._theme = theme
         self._wall = Wall(date(2000, 9, 1), date(2001, 8, 31), date(2000, 9, 1))
         self._plan: Plan | None = None
+        self._plans: dict[tuple[object, ...], Plan] = {}
         self._picture: QPixmap | None = None
         self._flags = FlagPictures(theme)
         self._at: tuple[date, int] | None = None
@@ -82,8 +84,20 @@ class YearWall(QWidget):
     def plan(self) -> Plan:
         """Where everything lies at the present size."""
         if self._plan is None:
-            self._plan = plan_for(self._theme, self._wall, self.width(), self.height())
+            self._plan = self._laid_out()
         return self._plan
+
+    def _laid_out(self) -> Plan:
+        """The plan, laid out once for every size, year and set of layers that moves what stands on the wall."""
+        wall = self._wall
+        moved_by = (wall.first, wall.last, wall.years, wall.visits, len(wall.bars), wall.lessons is None)
+        key = (*moved_by, self.width(), self.height(), self._theme.size)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                del self._plans[next(iter(self._plans))]
+            plan = self._plans[key] = plan_for(self._theme, wall, self.width(), self.height())
+        return plan
 
     def _changed(self) -> None:
         self._plan = self._picture = None

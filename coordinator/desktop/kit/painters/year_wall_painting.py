@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from coordinator import words
 from coordinator.desktop.kit.marks import paint_text, paint_year
@@ -24,6 +24,7 @@ from coordinator.desktop.kit.theme import Theme
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MOST_FLAG = 170
+_MOST_TILES = 24
 _BUSY = 200  # pupils out in one week: the whole school feels it
 
 
@@ -99,6 +100,28 @@ def _months(painter: QPainter, theme: Theme, wall: Wall, plan: Plan) -> None:
             paint_text(painter, theme, box, said, "tiny-bold", "ink-3")
 
 
+_tiles: dict[int, QPixmap] = {}
+
+
+def _striped(painter: QPainter, theme: Theme, token: str, back: str) -> QBrush:
+    """The theme's stripes; on a screen of plain pixels a tile at its size, which is laid down much faster than a finer one."""
+    brush = theme.hatch(token, back)
+    tile = brush.texture()
+    on_pixels = painter.device().devicePixelRatio() == 1 and painter.deviceTransform().isIdentity()
+    if not on_pixels or tile.devicePixelRatio() == 1:
+        return brush
+    plain = _tiles.get(tile.cacheKey())
+    if plain is None:
+        if len(_tiles) > _MOST_TILES:
+            _tiles.clear()
+        plain = _tiles[tile.cacheKey()] = QPixmap(tile.deviceIndependentSize().toSize())
+        plain.fill(theme.color(back))
+        laid = QPainter(plain)
+        laid.fillRect(plain.rect(), brush)
+        laid.end()
+    return QBrush(plain)
+
+
 def _fill(painter: QPainter, box: QRectF, brush: QBrush) -> None:
     """A tall stretch on whole pixels: its edges are upright, and smoothing them costs more than all else on the wall."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -111,7 +134,7 @@ def _fill(painter: QPainter, box: QRectF, brush: QBrush) -> None:
 def _holiday(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed) -> None:
     if edges := _shown(plan.scale, closed.starts, closed.ends):
         box = QRectF(edges[0], plan.band.top(), edges[1] - edges[0], plan.base - plan.band.top())
-        _fill(painter, box, theme.hatch("line", "canvas"))
+        _fill(painter, box, _striped(painter, theme, "line", "canvas"))
         named = box.width() > theme.metrics("tiny-bold").horizontalAdvance(closed.name) + theme.px(14)
         if named:
             paint_text(
@@ -155,7 +178,7 @@ def _single_days(painter: QPainter, theme: Theme, plan: Plan, closed: WallClosed
         broad = plan.scale.week > theme.px(60)
         wide = edges[1] - edges[0] if broad else theme.px(3)
         top = plan.band.bottom() + 4
-        fill = theme.hatch("tick", "surface") if broad else QBrush(theme.color("tick"))
+        fill = _striped(painter, theme, "tick", "surface") if broad else QBrush(theme.color("tick"))
         _fill(painter, QRectF(edges[0], top, wide, plan.base - top), fill)
         return
     size = theme.px(3)
@@ -171,7 +194,7 @@ def _block(painter: QPainter, theme: Theme, plan: Plan, lane: Lane, block: WallB
     px = theme.px
     box = QRectF(edges[0], lane.top + px(3), edges[1] - edges[0], lane.height - px(6))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.hatch("tick", "sunken"))
+    painter.setBrush(_striped(painter, theme, "tick", "sunken"))
     painter.drawRoundedRect(box, 4, 4)
     label = label_spot(theme, plan, lane, block.name, box)
     if label is not None:  # among flags on all sides it is told by the tool tip and the ring
