@@ -41,7 +41,7 @@ class CribDialog(Dialog):
         column.addStretch(1)
         area = scrolling(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(self.theme.px(440))
+        area.setMinimumHeight(min(self.theme.px(440), 460))
         self.body.addWidget(area)
         self._area = area
         whole = Button(self.theme, "Copy everything", icon="copy")
@@ -53,7 +53,7 @@ class CribDialog(Dialog):
         self.add_button("Close", "primary").clicked.connect(self.accept)
         if self.copies:
             self.copies[0].setFocus()
-        self.resize(self.theme.px(760), self.theme.px(700))
+        self.resize(min(self.theme.px(760), 1100), min(self.theme.px(700), 690))  # large text scrolls on a small screen
 
     def _part(self, column: QVBoxLayout, number: int, part: CribPart) -> None:
         if number > 1:

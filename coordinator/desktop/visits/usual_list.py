@@ -36,7 +36,7 @@ class UsualList(Dialog):
         self.state = Label(theme, "", "small", "ink-2", wrap=True)
         self.body.addWidget(self.state)
         self.list = RowList(theme, "The usual list", lines=False)
-        self.list.setMinimumHeight(theme.px(300))
+        self.list.setMinimumHeight(min(theme.px(300), 300))  # large text scrolls on a small screen
         self.list.opened.connect(lambda _: self.edit())
         self.list.chosen.connect(lambda _: self._arm())
         self.list.menu_for = self._menu
@@ -56,7 +56,7 @@ class UsualList(Dialog):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(do)
         self.lines: list[ChecklistTemplate] = []
-        self.resize(theme.px(640), theme.px(680))
+        self.resize(min(theme.px(640), 1000), min(theme.px(680), 690))
         self._turned()
         self.list.setFocus()
 

@@ -151,7 +151,7 @@ def _staff(reader: Reader, of: Trip) -> tuple[CribField, ...]:
     return (
         _box("Adults in all", count(len(adults), "adult") if adults else "", "add the adults under Staffing."),
         _box("Names and roles", _each(adults), "add the adults under Staffing."),
-        _box("First aid", "\n".join(aiders), "no adult is marked as first-aider. Mark one under Staffing."),
+        _box("First aid", ", ".join(aiders), "no adult is marked as first-aider. Mark one under Staffing."),
         _box("Ratio", said, "needs the pupils and the supervising adults."),
         _box("School’s own figure", figure, "set it under Staffing, with where it comes from."),
         _box("Why the adults are enough", of.visit.ratio_because, why),
