@@ -109,6 +109,23 @@ def counts_by_table(reader: Reader, entry_id: int) -> list[tuple[str, int]]:
     return [(row[0], int(row[1])) for row in reader.rows(sql, entry_id)]
 
 
+def made_by(reader: Reader, table: str, row_id: int) -> tuple[int, str] | None:
+    """The standing change that added a record, with its label; None when the History no longer reaches there."""
+    gone = taken_back(reader)
+    found = reader.rows(
+        "SELECT e.id, e.label FROM journal_row r JOIN journal_entry e ON e.id = r.entry_id"
+        " WHERE r.of_table = ? AND r.row_id = ? AND r.before IS NULL AND e.state = 'done' ORDER BY e.id DESC",
+        table, row_id,
+    )  # fmt: skip
+    return next(((int(entry), str(label)) for entry, label in found if entry not in gone), None)
+
+
+def added_by(reader: Reader, entry_id: int, table: str) -> set[int]:
+    """The records of a table that a change added."""
+    sql = "SELECT row_id FROM journal_row WHERE entry_id = ? AND of_table = ? AND before IS NULL"
+    return {int(row_id) for (row_id,) in reader.rows(sql, entry_id, table)}
+
+
 def touched(reader: Reader, entry_id: int, most: int) -> list[tuple[str, int, Any, Any]]:
     """The first rows of a change: table, id, cells before and after (None: was or is not there)."""
     return [

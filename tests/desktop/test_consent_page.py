@@ -344,3 +344,25 @@ def test_replies_from_a_form_are_looked_through_before_they_are_kept(
 def _chooser_actions(page: ConsentPage) -> list[Any]:
     page._menu.aboutToShow.emit()
     return page._menu.actions()
+
+
+def test_any_of_the_latest_replies_is_taken_back_by_itself(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    for keys in ("nixy", "naty", "hogn"):
+        typed(page, keys)
+    taken = {b.accessibleName(): b for b in page._feed.findChildren(Button) if b.accessibleName().startswith("Take back")}
+    taken["Take back the reply for Callum Nixon"].click()
+    assert row(asked, 1).taking_part is State.NO_REPLY
+    assert (row(asked, 2).taking_part, row(asked, 3).taking_part) == (State.GIVEN, State.REFUSED)
+    assert asked.undo() == "Take back: Record reply for Callum Nixon"
+    assert row(asked, 1).taking_part is State.GIVEN
+
+
+def test_a_reply_that_came_with_others_is_not_taken_back_alone(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    with asked.change("Bring in replies from answers.csv"):
+        for pupil in (1, 2):
+            actions.record_reply(asked, 1, pupil, YES, Route.FORM, "A parent", "", ASKED)
+    before = asked.dump()
+    button = next(b for b in page._feed.findChildren(Button) if b.accessibleName() == "Take back the reply for Callum Nixon")
+    button.click()
+    assert "came in with others: “Bring in replies from answers.csv”" in session.messages.said[-1]
+    assert asked.dump() == before

@@ -60,6 +60,7 @@ class FeedLine:
     words: str
     recorded_by: str
     evidence: str = ""
+    decision_ids: tuple[int, ...] = ()
 
     @property
     def discreet(self) -> str:
@@ -81,6 +82,7 @@ def feed(found: Sequence[FeedRow]) -> list[FeedLine]:
             _said(answers),
             first.recorded_by,
             first.evidence,
+            tuple(answer.id for answer in answers),
         )
         for answers in together.values()
         for first in answers[:1]

@@ -15,7 +15,7 @@ from coordinator.desktop.consent.desk import Desk
 from coordinator.desktop.consent.form_replies import bring_in_replies
 from coordinator.desktop.consent.history import Story, responders, with_family
 from coordinator.desktop.consent.printing import print_letters, print_reminders
-from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, withdraw_form
+from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, take_back, withdraw_form
 from coordinator.desktop.consent.rows import FILTERS, TESTS, AnswersTable
 from coordinator.desktop.consent.side import ChaseCard, CoachCard, FeedCard
 from coordinator.desktop.consent.slip import Signer, Slip, signers
@@ -67,6 +67,7 @@ class ConsentPage(Page):
         self._coach = CoachCard(theme)
         self._chase_card = ChaseCard(theme, partial(copy_numbers, session), self.copy_for_tutors)
         self._feed = FeedCard(theme)
+        self._feed.took_back.connect(partial(take_back, session))
         self._lay_out()
         self._connect()
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from coordinator.consent import actions
+from coordinator.consent.actions import taking_back
 from coordinator.consent.records import Answer, ConsentRow, Route, Scope, State
 from coordinator.desktop.consent.slip import Signer
 from coordinator.desktop.kit.dialogs import FormDialog
@@ -186,3 +187,11 @@ def ask_again_form(session: Session, visit_id: int, title: str) -> FormDialog:
     why = Line(theme, "why", "What changed", required=True, placeholder="the coach now leaves at 7.15")
     text = f"Answers about “{title}” stay in the file and no longer count until families answer anew."
     return FormDialog(theme, "Ask families again", [why], "Ask again", save, text=text, draft=f"visit {visit_id}")
+
+
+def take_back(session: Session, decision_ids: Sequence[int]) -> None:
+    """One reply of the latest is taken back, whatever was typed after it."""
+    try:
+        session.toast(taking_back.take_back_reply(session.file, decision_ids))
+    except Problem as problem:
+        session.messages.problem(problem)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.consent import rules
@@ -169,10 +169,12 @@ class FeedCard(Card):
     """The latest answers as they came; nothing is ever written over."""
 
     MOST = 12
+    took_back = Signal(object)  # the ids of a line's answers
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Every answer is kept")
         self._theme = theme
+        self._shown: Sequence[rules.FeedLine] = ()
         self.body.setContentsMargins(16, 0, 8, 12)
         self._none = Label(theme, "No answer has come yet.", "body", "ink-2", wrap=True)
         inside = QWidget()
@@ -185,23 +187,26 @@ class FeedCard(Card):
         area = scrolling(inside)
         area.setMinimumHeight(theme.px(92))
         self.body.addWidget(area, 1)
-        self._lines: list[tuple[QWidget, Label, Label]] = []
+        self._lines: list[tuple[QWidget, Label, Label, Button]] = []
 
     def set_lines(self, lines: Sequence[rules.FeedLine], today: date, *, discreet: bool) -> None:
+        self._shown = lines
         self._none.setVisible(not lines)
         for place, line in enumerate(lines[: self.MOST]):
             if place == len(self._lines):
                 self._lines.append(self._new_line())
-            row, at, words = self._lines[place]
+            row, at, words, back = self._lines[place]
+            back.setAccessibleName(f"Take back the reply for {line.name}")
+            back.setToolTip(f"Take back the reply for {line.name}")
             at.setText(clock(line.at.time()) if line.at.date() == today else day_and_month(line.at.date()))
             said = line.discreet if discreet else line.words
             said = said.replace(f"recorded by {line.recorded_by}", f"noted by {initials(line.recorded_by)}")
             words.set_runs([(line.name, "small-bold", "ink"), (f": {said}", "small", "ink")])
             row.show()
-        for row, _, _ in self._lines[len(lines) :]:
+        for row, *_ in self._lines[len(lines) :]:
             row.hide()
 
-    def _new_line(self) -> tuple[QWidget, Label, Label]:
+    def _new_line(self) -> tuple[QWidget, Label, Label, Button]:
         at = Label(self._theme, "", "small", "ink-3")
         at.setFixedWidth(self._theme.px(44))
         words = Label(self._theme, "", "small", wrap=True)
@@ -211,5 +216,9 @@ class FeedCard(Card):
         across.setSpacing(6)
         across.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(words, 1)
+        back = Button(self._theme, "", "bare", icon="undo-2", small=True)
+        place = len(self._lines)
+        back.clicked.connect(lambda: self.took_back.emit(self._shown[place].decision_ids))
+        across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         self._column.insertWidget(self._column.count() - 1, row)
-        return row, at, words
+        return row, at, words, back
