@@ -26,7 +26,7 @@ class FlagPictures:
         wide, high = round(box.right() * ratio) - left, round(box.height() * ratio)
         key = (flag.year, visit.title, visit.when, visit.look, bool(visit.clash), flag.turned, wide, high, ratio)
         picture = self._kept.get(key)
-        margin = self._theme.px(12)
+        margin = self._theme.px(12) if visit.clash else 2  # the triangle stands out, the rim by half a pixel
         if picture is None:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
@@ -84,7 +84,7 @@ def _words(painter: QPainter, theme: Theme, visit: WallVisit, room: QRectF) -> N
     title, wide = visit.title.replace("\n", " "), theme.width(visit.title, "tiny-bold")
     if wide > free:
         title = theme.metrics("tiny-bold").elidedText(title, Qt.TextElideMode.ElideRight, free)
-        wide = theme.width(title, "tiny-bold")
+        wide = 0 if alone else theme.width(title, "tiny-bold")
     bold = theme.metrics("tiny-bold")
     line = QPointF(room.left(), room.center().y() + (bold.ascent() - bold.descent()) / 2)
     painter.setFont(theme.font("tiny-bold"))
