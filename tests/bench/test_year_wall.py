@@ -4,6 +4,7 @@ import shutil
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,10 @@ from coordinator.file.school_file import SchoolFile
 
 TODAY = date(2026, 11, 10)
 FRAME = 1 / 60  # seconds
-# A flag is drawn once and then laid down; a year, or a layer that makes the lanes higher, never seen before takes longer.
-UNSEEN_AT_MOST = 3 * FRAME
+# A flag is drawn once and then laid down; a year, or a layer that makes the lanes higher, never seen before takes some
+# three frames, and up to half as long again while others keep this computer's caches busy.
+UNSEEN_AT_MOST = 5 * FRAME
+CLASHES_AT_MOST = 0.1  # seconds, on the window's thread
 
 
 def _took(deed: Callable[[], object]) -> float:
@@ -68,5 +71,25 @@ def test_the_year_wall_keeps_up_with_the_screen(qapp, qtbot, schools, tmp_path):
         assert frame < FRAME
         assert stepped < FRAME
         assert first < UNSEEN_AT_MOST
+    finally:
+        file.close()
+
+
+@pytest.mark.bench
+def test_clashes_of_a_year_whose_visits_are_all_still_to_come_are_read_at_once(schools, tmp_path):
+    from coordinator.desktop.year import reading
+    from coordinator.visits.actions.clashing import clashes_among
+    from coordinator.visits.records import VisitState
+
+    copy = tmp_path / "ten.coordinator"
+    shutil.copy(schools.ten_years, copy)
+    file = SchoolFile.open(copy)
+    try:
+        year = reading.read(file, 2025, TODAY)
+        coming = [replace(row, state=VisitState.READY) for row in year.visits]
+        took = statistics.median(_took(lambda: clashes_among(file, coming, year.last, year.first)) for _ in range(5))
+        print(f"\nclashes among {len(coming)} visits to come: {took * 1000:.0f} ms")
+        assert clashes_among(file, coming, year.last, year.first)
+        assert took < CLASHES_AT_MOST
     finally:
         file.close()
