@@ -1,4 +1,4 @@
-"""Replies from forms as they come: names misspelt, siblings, minds changed, dates month-first; brought in twice, nothing doubles."""
+"""Replies from forms as they come: names misspelt, minds changed, dates month-first; brought in twice, nothing doubles."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -17,11 +17,13 @@ from coordinator.visits import actions as visits
 from coordinator.visits.records import Visit
 
 TODAY = date(2026, 11, 10)
-SURNAMES = (
-    "Ahmadi Appleby Armstrong Atkinson Begum Bevan Blyth Boateng Charlton Clarke Coates Corner Coverdale Darwish Dodds Fenwick"
-    " Fernandes Hargreaves Hill Hodgson Hussain Iqbal Ionescu Jobling Kaur Lacatus Marsh Moyo Muresan Nattrass Nixon Oyelaran"
-    " Parker Patel Quigley Robson Scott Stanekzai Stonehouse Suharto Turner Varghese Wetherell Xu Young Zielinski Đặng Żółć"
-).split()
+SURNAMES = [
+    "Ahmadi", "Appleby", "Armstrong", "Atkinson", "Begum", "Bevan", "Blyth", "Boateng", "Charlton", "Clarke",
+    "Coates", "Corner", "Coverdale", "Darwish", "Dodds", "Fenwick", "Fernandes", "Hargreaves", "Hill", "Hodgson",
+    "Hussain", "Iqbal", "Ionescu", "Jobling", "Kaur", "Lacatus", "Marsh", "Moyo", "Muresan", "Nattrass", "Nixon",
+    "Oyelaran", "Parker", "Patel", "Quigley", "Robson", "Scott", "Stanekzai", "Stonehouse", "Suharto", "Turner",
+    "Varghese", "Wetherell", "Xu", "Young", "Zielinski", "Đặng", "Żółć",
+]  # fmt: skip
 
 
 @pytest.fixture
