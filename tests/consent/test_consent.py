@@ -246,7 +246,7 @@ DECISIONS = st.lists(
         route=st.sampled_from(Route),
         responder=st.sampled_from(["", "Jo Nixon", "Sam Nixon", "SAM NIXON"]),
         relationship=st.sampled_from(["", "mother", "father"]),
-        at=st.datetimes(datetime(2026, 9, 1), datetime(2026, 12, 1)),
+        at=st.datetimes(datetime(2026, 9, 1), datetime(2026, 12, 1)) | st.sampled_from([AT, AT + timedelta(days=1)]),
     ),
     max_size=12,
     unique_by=lambda d: d.id,
@@ -266,6 +266,7 @@ def test_scopes_stand_alone_and_order_does_not_matter(decisions, askings, scope,
     alone = [d for d in decisions if d.scope is scope]
     shuffled = list(decisions)
     random.shuffle(shuffled)
+    shuffled = [replace(decision, id=number) for number, decision in enumerate(shuffled, 1)]  # typed in in another order
     state = rules.scope_state(scope, decisions, askings, mode)
     assert (
         state
@@ -308,6 +309,21 @@ def test_conflict_is_symmetric(one, other, swap) -> None:
         first, second = replace(first, answer=other), replace(second, answer=one)
     differ = Answer.INVALID not in (one, other) and (one is Answer.GIVEN) != (other is Answer.GIVEN)
     assert (rules.state([first, second]) is State.CONFLICT) == differ
+
+
+def test_one_person_who_said_both_at_one_moment_is_for_somebody_to_settle() -> None:
+    yes = Decision(id=1, visit_id=1, answer=Answer.GIVEN, responder="Jo", at=AT)
+    no = Decision(id=2, visit_id=1, answer=Answer.REFUSED, responder="Jo", at=AT)
+    assert rules.state([yes, no]) is rules.state([replace(no, id=1), replace(yes, id=2)]) is State.CONFLICT
+    assert rules.state([yes, no, replace(yes, id=3, at=AT + timedelta(minutes=1))]) is State.GIVEN
+
+
+def test_a_mother_named_only_once_does_not_differ_with_herself() -> None:
+    yes = Decision(id=1, visit_id=1, answer=Answer.GIVEN, responder="Ann Lee", relationship="Mother", at=AT)
+    no = Decision(id=2, visit_id=1, answer=Answer.REFUSED, relationship="mother", at=AT + timedelta(hours=1))
+    assert rules.state([yes, no]) is State.REFUSED
+    other = Decision(id=3, visit_id=1, answer=Answer.GIVEN, responder="Beth Lee", relationship="Mother", at=AT)
+    assert rules.state([yes, other, no]) is State.CONFLICT, "which of two mothers it was is not assumed"
 
 
 def test_a_pupils_own_answers_about_taking_part(file: SchoolFile) -> None:

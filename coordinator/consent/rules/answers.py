@@ -43,21 +43,46 @@ def state(decisions: Iterable[Decision], unanswered: State = State.NO_REPLY) -> 
         return State.CONFLICT
     if not said_no:
         return State.GIVEN
-    last = max(said_no, key=_when)
-    return State.WITHDRAWN if last.answer is Answer.WITHDRAWN else State.REFUSED
+    last = max(decision.at for decision in said_no)
+    withdrew = any(d.answer is Answer.WITHDRAWN for d in said_no if d.at == last)
+    return State.WITHDRAWN if withdrew else State.REFUSED
 
 
 def latest_by_responder(decisions: Iterable[Decision]) -> list[Decision]:
-    """Each responder's latest decision, oldest first, whether it was for one visit or standing."""
-    latest: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=_when):
-        latest[responder_key(decision)] = decision
-    return sorted(latest.values(), key=_when)
+    """Each responder's latest decision, oldest first, whether it was for one visit or standing.
+
+    Which was typed in first says nothing: two answers of one person at one moment that differ are both given back.
+    """
+    found = sorted(decisions, key=_when)
+    known = _named(found)
+    latest: dict[str, list[Decision]] = {}
+    for decision in found:
+        held = latest.setdefault(responder_key(decision, known), [])
+        if held and held[0].at < decision.at:
+            held.clear()
+        if all(one.answer is not decision.answer for one in held):
+            held.append(decision)
+    return sorted((one for held in latest.values() for one in held), key=_when)
 
 
-def responder_key(decision: Decision) -> str:
-    """Who answered, for telling responders apart: the name, or the relationship where no name was noted."""
-    return names.fold(decision.responder) or names.fold(decision.relationship)
+def responder_key(decision: Decision, known: Mapping[str, set[str]] | None = None) -> str:
+    """Who answered, for telling responders apart: the name; without one the only named person of that relationship
+    among ``known``, else the relationship.
+    """
+    if name := names.fold(decision.responder):
+        return name
+    relation = names.fold(decision.relationship)
+    called = (known or {}).get(relation, set())
+    return next(iter(called)) if relation and len(called) == 1 else relation
+
+
+def _named(decisions: Iterable[Decision]) -> dict[str, set[str]]:
+    """The names that answered, by relationship."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if decision.responder and decision.relationship:
+            known[names.fold(decision.relationship)].add(names.fold(decision.responder))
+    return known
 
 
 def _when(decision: Decision) -> tuple[datetime, int]:
