@@ -1,6 +1,6 @@
 """The letter home with its reply slip: one side a pupil, everything shared laid out once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coordinator.consent.records import Scope
@@ -16,6 +16,7 @@ from coordinator.consent.slips import (
     facts_of_visit,
     name_and_form,
     stamp_slip,
+    told_to,
     when,
 )
 from coordinator.consent.wording import Sections, fields_of, merged
@@ -43,16 +44,29 @@ def letters(
     wording: Sections,
     *,
     mono: bool = False,
+    of_party: Mapping[int, LetterVisit] | None = None,
 ) -> bytes:
-    """A side for each pupil: the letter above 156 mm, the slip below. Print one-sided: the slip's back stays empty."""
+    """A side for each pupil: the letter above 156 mm, the slip below. Print one-sided: the slip's back stays empty.
+
+    ``of_party`` tells the visit as it is for those of a party that goes elsewhere or at another time; what a party
+    shares is laid out once.
+    """
     doc = Document(f"Letters home: {visit.title}", author=school.name, ink=ink_of(school, mono))
     run = StampedRun(doc)
-    layout = _fitted(visit, wording, pupils)
-    run.lay("letter", lambda sheet: _shared(sheet, school, visit, layout, wording))
-    for pupil in pupils:
-        sheet = run.page("letter", bookmark=f"{pupil.name}, {pupil.form}".rstrip(", "))
-        _stamp_letter(sheet, visit, layout, pupil)
-        stamp_slip(sheet, SLIP_TOP, visit, pupil)
+    told = [told_to(pupil, visit, of_party) for pupil in pupils]
+    laid: dict[LetterVisit, tuple[str, _Layout]] = {}
+    for number, kind in enumerate(dict.fromkeys(told)):
+        layout = _fitted(kind, wording, [pupil for pupil, of in zip(pupils, told, strict=True) if of == kind])
+        laid[kind] = f"letter{number}", layout
+        run.lay(
+            f"letter{number}",
+            lambda sheet, kind=kind, layout=layout: _shared(sheet, school, kind, layout, wording),  # type: ignore[misc]
+        )
+    for pupil, kind in zip(pupils, told, strict=True):
+        name, layout = laid[kind]
+        sheet = run.page(name, bookmark=f"{pupil.name}, {pupil.form}".rstrip(", "))
+        _stamp_letter(sheet, kind, layout, pupil)
+        stamp_slip(sheet, SLIP_TOP, kind, pupil)
     return doc.finish()
 
 

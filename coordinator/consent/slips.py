@@ -66,6 +66,12 @@ class LetterPupil:
     form: str = ""
     ref: str
     """``V7-P123``: all that the code says."""
+    party_id: int | None = None
+
+
+def told_to(pupil: LetterPupil, visit: LetterVisit, of_party: Mapping[int, LetterVisit] | None) -> LetterVisit:
+    """The visit as it is for that pupil: their party's, where it goes elsewhere or at another time."""
+    return (of_party or {}).get(pupil.party_id or 0, visit)
 
 
 def with_article(partner: str) -> str:
@@ -199,22 +205,26 @@ def slips(
     wording: Sections,
     *,
     mono: bool = False,
+    of_party: Mapping[int, LetterVisit] | None = None,
 ) -> bytes:
-    """Two reminders on each A4 sheet, cut at the middle; the same slip as the letter's, so that it is entered alike."""
+    """Two reminders on each A4 sheet, cut at the middle; the same slip as the letter's, so that it is entered alike.
+
+    ``of_party`` tells the visit as it is for those of a party that goes elsewhere or at another time.
+    """
     doc = Document(f"Reminder slips: {visit.title}", author=school.name, ink=ink_of(school, mono))
     reminder = " ".join(wording.get("reminder", ()))
     facts = {"telephone": school.telephone or "the school"}
 
-    def draw(sheet: Sheet) -> None:
-        draw_slip(sheet, 0, visit, reminder, wording, facts)
-
-    for at, pupil in enumerate(pupils):
+    told = [told_to(pupil, visit, of_party) for pupil in pupils]
+    kinds = list(dict.fromkeys(told))
+    for number, kind in enumerate(kinds):
+        doc.lay(f"slip{number}", lambda sheet, kind=kind: draw_slip(sheet, 0, kind, reminder, wording, facts))  # type: ignore[misc]
+    for at, (pupil, kind) in enumerate(zip(pupils, told, strict=True)):
         top = _TOPS[at % 2]
         if at % 2 == 0:
             doc.finish_side()
-            doc.lay("slip", draw)
             sheet = doc.page()
             sheet.cut_line(_CUT, "Cut here")
-        doc.place("slip", dy=top)
-        stamp_slip(sheet, top, visit, pupil)
+        doc.place(f"slip{kinds.index(kind)}", dy=top)
+        stamp_slip(sheet, top, kind, pupil)
     return doc.finish()

@@ -88,6 +88,7 @@ def print_letters(
         gathering.letter_visit(file, of, today),
         pupils,
         gathering.wording(file, "consent_letter"),
+        of_party=gathering.letters_of_parties(file, of, today),
     )
     return _printed("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
@@ -108,6 +109,7 @@ def print_slips(
         gathering.letter_visit(file, of, today),
         pupils,
         gathering.wording(file, "consent_letter"),
+        of_party=gathering.letters_of_parties(file, of, today),
     )
     return _printed("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
@@ -204,8 +206,9 @@ def one_file_a_pupil(
     school, visit_said = gathering.paper_school(file), gathering.letter_visit(file, of, today)
     wording = gathering.wording(file, "consent_letter")
     draw = letters if paper == "letters" else slips
+    of_party = gathering.letters_of_parties(file, of, today)
     for pupil in pupils:
-        yield _file_of(pupil.name, pupil.ref), draw(school, visit_said, [pupil], wording)
+        yield _file_of(pupil.name, pupil.ref), draw(school, visit_said, [pupil], wording, of_party=of_party)
 
 
 def _one_pack(visit: PackVisit, pack: PackFor, edition: Edition, sides: tuple[Section, ...]) -> bytes:

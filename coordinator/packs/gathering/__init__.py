@@ -2,7 +2,7 @@
 
 from coordinator.packs.gathering.cards import cards_for, labels_for
 from coordinator.packs.gathering.day import pack_pupils, pack_visits
-from coordinator.packs.gathering.home import letter_pupils, letter_visit
+from coordinator.packs.gathering.home import letter_pupils, letter_visit, letters_of_parties
 from coordinator.packs.gathering.leaders import host_words, leaders_register
 from coordinator.packs.gathering.trip import Trip, paper_school, trip, wording
 from coordinator.packs.gathering.year import poster_of
@@ -15,6 +15,7 @@ __all__ = [
     "leaders_register",
     "letter_pupils",
     "letter_visit",
+    "letters_of_parties",
     "pack_pupils",
     "pack_visits",
     "paper_school",

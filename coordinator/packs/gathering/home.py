@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from coordinator.consent import actions as consent_actions
@@ -9,11 +10,12 @@ from coordinator.consent import store as consent
 from coordinator.consent.letter import adults_and_pupils, in_one_line
 from coordinator.consent.records import Scope
 from coordinator.consent.slips import LetterPupil, LetterVisit
+from coordinator.directory import store as directory
 from coordinator.file.school_file import Reader
 from coordinator.packs.gathering.trip import Trip, by_form, forename, travel_time
 from coordinator.school_year import store as school_year
 from coordinator.visits import store as visits
-from coordinator.visits.records import VisitKind
+from coordinator.visits.records import Party, VisitKind
 
 _NOT_WHAT = re.compile(
     r"\b(meet|coach|minibus|train|leave|back|lunch|thank|welcome|goodbye|arrive|home|depart)", re.IGNORECASE
@@ -60,6 +62,31 @@ def letter_visit(reader: Reader, of: Trip, today: date) -> LetterVisit:
     )
 
 
+def letters_of_parties(reader: Reader, of: Trip, today: date) -> dict[int, LetterVisit]:
+    """The visit as the letter tells it to each party, where there are several; empty for one or none."""
+    if len(of.parties) < 2:
+        return {}
+    return {party.id: letter_visit(reader, _trip_of(reader, of, party), today) for party in of.parties}
+
+
+def _trip_of(reader: Reader, of: Trip, party: Party) -> Trip:
+    """The visit seen by one party: its place, partner, times, lines, adults and coach."""
+    elsewhere = party.organisation_id not in (None, of.visit.organisation_id)
+    organisation = directory.organisation(reader, party.organisation_id or 0) if elsewhere else of.organisation
+    place = party.place_name or ("" if elsewhere else of.visit.place_name)
+    visit = replace(
+        of.visit, place_name=place, leaves_at=party.leaves_at or of.visit.leaves_at, back_at=party.back_at or of.visit.back_at
+    )
+    own = tuple(way for way in of.transport if way.party_id == party.id)
+    return replace(
+        of, visit=visit, organisation=organisation, parties=(party,),
+        items=tuple(item for item in of.items if item.party_id in (None, party.id)),
+        staff=tuple(line for line in of.staff if line.party_id in (None, party.id)),
+        transport=own or tuple(way for way in of.transport if way.party_id is None),
+        going=tuple(place for place in of.going if place.party_id == party.id),
+    )  # fmt: skip
+
+
 def _applies(scope: Scope, of: Trip) -> bool:
     if scope in (Scope.PHOTO_PARTNER, Scope.SHARING):
         return of.organisation is not None
@@ -101,4 +128,6 @@ def letter_pupils(reader: Reader, of: Trip, pupil_ids: Iterable[int] | None = No
     if pupil_ids is not None:
         asked &= set(pupil_ids)
     places = [p for p in visits.places(reader, of.visit.id) if p.pupil_id in asked]
-    return [LetterPupil(name=p.name, forename=forename(p), form=p.form, ref=p.ref) for p in by_form(places)]
+    return [
+        LetterPupil(name=p.name, forename=forename(p), form=p.form, ref=p.ref, party_id=p.party_id) for p in by_form(places)
+    ]
