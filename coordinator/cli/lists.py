@@ -266,18 +266,22 @@ def find_(common: Common, words: tuple[str, ...]) -> None:
 @click.option("--year-group", type=int, help="Days as they are for one year group.")
 def days_(common: Common, from_day: date, to_day: date, year_group: int | None) -> None:
     """Count the school days between two dates, both included, and say why each other day is closed."""
-    from coordinator.school_year import actions
+    from coordinator.school_year import actions, store
     from coordinator.school_year.rules import span
 
     with common.opened(read_only=True) as file:
         found = actions.days(file, from_day, to_day, year_group)
+        calendar = store.calendar(file)
     shut = dict(found.closed)
     open_days = [day for day in span(from_day, to_day) if day not in shut]
     closed = [{"date": day.isoformat(), "reason": reason} for day, reason in found.closed]
+    unknown = any(not calendar.is_known(day) for day in open_days)
+    said = ["No terms are entered for part of these days, so every weekday counts as a school day there."] if unknown else []
     common.tell(
-        {"school_days": len(open_days), "days": [day.isoformat() for day in open_days], "closed": closed},
+        {"school_days": len(open_days), "days": [day.isoformat() for day in open_days], "closed": closed, "remarks": said},
         [
             count(len(open_days), "school day"),
+            *said,
             *(f"{short_date(date.fromisoformat(one['date']))}: {one['reason']}" for one in closed),
         ],
     )

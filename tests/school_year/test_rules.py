@@ -172,3 +172,11 @@ def test_when_the_lead_is_free() -> None:
     assert free_now(periods, time(9, 0)) == "free from 9.50 until 10.50"
     assert free_now(periods, time(12, 30)) == ""
     assert free_periods(date(2026, 11, 21), calendar, bells, lessons) == []
+
+
+def test_christmas_is_closed_in_a_year_whose_terms_nobody_entered() -> None:
+    for day in (date(2040, 12, 25), date(2041, 1, 1), date(2042, 12, 26)):
+        if day.weekday() < 5:
+            assert not CALENDAR.is_school_day(day)
+            assert CALENDAR.why_closed(day) in {"Christmas Day", "Boxing Day", "New Year’s Day"}
+    assert CALENDAR.is_school_day(date(2040, 11, 21))

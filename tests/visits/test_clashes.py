@@ -145,7 +145,7 @@ def test_closed_days_exams_partners_deadlines_and_buses(file: SchoolFile) -> Non
     assert [(one.title, str(one.kind), one.words, one.presses) for one in found] == [
         ("Lake", "partner", "University of Aldermere is closed", True),
         ("Mill", "event", "Year 11: Oral exams", True),
-        ("Mill", "buses", "Back at 4.30, after the last bell at 3.00: the buses have gone", False),
+        ("Mill", "buses", "Back at 4.30, after the last lesson ends at 3.00: the buses have gone", False),
         ("Farm", "closed", "Boiler broken", True),
         ("Farm", "event", "Eid", False),
         ("Farm", "deadline", "Replies are due on Fri 27 Nov, when nobody is at school (INSET)", False),
@@ -178,7 +178,7 @@ def test_a_move_tells_what_it_would_break(file: SchoolFile) -> None:
     first = plan(file, back_at=time(16))
     other = plan(file, title="Mill", starts_on=date(2026, 12, 8))
     both_wanted(file, first, other)
-    assert said(file) == [("buses", "Back at 4.00, after the last bell at 3.00: the buses have gone")]
+    assert said(file) == [("buses", "Back at 4.00, after the last lesson ends at 3.00: the buses have gone")]
     there = {one.words: one.verdict for one in what_breaks(file, first, date(2026, 12, 8), TODAY)}
     assert there["Callum Nixon is also on Mill"] is Verdict.WARNS
     assert there["Ruth Ashworth is also on Mill"] is Verdict.WARNS
@@ -187,7 +187,7 @@ def test_a_move_tells_what_it_would_break(file: SchoolFile) -> None:
     closed = what_breaks(file, first, date(2026, 11, 27), TODAY)
     assert closed[0].verdict is Verdict.BLOCKS and "INSET" in closed[0].words
     assert not any("Mill" in one.words for one in closed)
-    assert said(file) == [("buses", "Back at 4.00, after the last bell at 3.00: the buses have gone")], "only looked at"
+    assert said(file) == [("buses", "Back at 4.00, after the last lesson ends at 3.00: the buses have gone")], "only looked at"
 
 
 hours = st.none() | st.integers(0, 23).map(time)

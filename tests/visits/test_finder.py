@@ -135,7 +135,7 @@ def test_a_visit_of_days_stays_inside_a_week_and_a_long_one_may_not() -> None:
 
 def test_back_after_the_buses() -> None:
     late = finder.why(replace(ASKED, back_at=time(17)), KNOWN, date(2027, 1, 12))
-    assert "back at 5.00, after the last bell at 2.30: the buses have gone" in late.warnings
+    assert "back at 5.00, after the last lesson ends at 2.30: the buses have gone" in late.warnings
 
 
 def test_the_points_are_the_schools_own(file: SchoolFile) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from coordinator.directory.records import Organisation
 from coordinator.visits import actions, store
 from coordinator.visits.actions import telling
 from coordinator.visits.records import Party, Transport, Visit, VisitState
@@ -33,6 +34,18 @@ def test_cancelling_notes_those_who_know_of_it_in_one_undo(file):
     ]
     file.undo()
     assert file.dump() == before
+
+
+def test_the_partners_of_all_parties_have_to_hear_of_it(file):
+    with file.change("Partners") as change:
+        first, second = (change.insert(Organisation(name=name)) for name in ("Calder University", "Fellside College"))
+    visit = _visit(file, organisation_id=first)
+    actions.add_party(file, Party(visit_id=visit, name="A", organisation_id=first), TODAY)
+    actions.add_party(file, Party(visit_id=visit, name="B", organisation_id=second), TODAY)
+    actions.cancel_visit(file, visit, "Snow", TODAY)
+    assert [one.whom for one in tellings(file, visit)] == [
+        "Calder University, who expect you", "Fellside College, who expect you",
+    ]  # fmt: skip
 
 
 def test_moving_says_from_when_to_when_and_told_ones_stay(file):

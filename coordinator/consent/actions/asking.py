@@ -12,7 +12,7 @@ from coordinator.problems import Problem
 from coordinator.school_year import store as school_year
 from coordinator.visits import actions as visits
 from coordinator.visits import store as visits_store
-from coordinator.visits.actions.moving_back import way_back
+from coordinator.visits.actions.moving_back import edit_label, way_back
 from coordinator.visits.records import Place, PlaceState, Visit, VisitState
 from coordinator.words import count, listed
 
@@ -164,7 +164,7 @@ def edit_visit(file: SchoolFile, visit: Visit, at: datetime, *, anyway: bool = F
         visits.edit_visit(file, visit, at.date(), anyway=anyway)
         return ""
     before = visits_store.visit(file, visit.id)
-    with file.change(f"Edit {tidy(visit.title)}") as change:
+    with file.change(edit_label(before, visit)) as change:
         why = rules.asks_again(before, visit, at.date())
         moved = before.starts_on != visit.starts_on and before.consent_by == visit.consent_by
         if moved and visit.consent_by is not None and visit.starts_on is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from coordinator import words
 from coordinator.desktop.busy_day.forms import count_form, fail_form, merge_form, named
 from coordinator.desktop.kit.buttons import Button
-from coordinator.desktop.kit.cards import Card, EmptyState, Notice, scrolling
+from coordinator.desktop.kit.cards import Card, EmptyState, Notice, Pill, scrolling
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.preview import show_preview
@@ -55,7 +55,7 @@ class BusyDayPage(Page):
                               self._command("Run sheets, one a party", "run")])  # fmt: skip
         self._empty = EmptyState(
             self.theme, "Nobody is out that day",
-            "The board shows the parties of every visit of one day. Give a visit its parties on its page, under Day plan.",
+            "The board shows the parties of every visit of one day. Give a visit its parties on its page, under Staffing.",
             [("bus", "Go to the visits", "Choose one and add its parties", lambda: self.go.emit("visits", 0))],
             icons=("sun", "bus", "map-pin", "users", "clock", "heart-handshake", "leaf"), centre="school",
         )  # fmt: skip
@@ -166,6 +166,8 @@ class BusyDayPage(Page):
         if over:
             free = f" · {words.count(over, 'seat')} short"
         row.addWidget(Label(theme, f"{words.count(one.pupils, 'pupil')}, {one.accepted} accepted{free}", "bold"))
+        if not one.first_aiders:
+            row.addWidget(Pill(theme, "no first-aider", "warn", "heart-pulse"))
         row.addWidget(Label(theme, one.times, "bold"))
         card.body.addLayout(row)
         aid = words.listed(list(one.first_aiders)) or "nobody yet"

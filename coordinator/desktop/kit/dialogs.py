@@ -67,7 +67,7 @@ class FormDialog(Dialog):
     def __init__(
         self, theme: Theme, title: str, fields: Sequence[Field], verb: str, save: Callable[[dict[str, Any]], Any], *,
         text: str = "", rows: Sequence[Sequence[str]] = (), width: int = 560, danger: tuple[str, Callable[[], Any]] | None = None,
-        draft: str = "",
+        draft: str = "", back: str = "Cancel",
     ) -> None:  # fmt: skip
         super().__init__(theme, title, text, width=width)
         self._record, self._about = draft, text
@@ -95,7 +95,7 @@ class FormDialog(Dialog):
             away = Button(theme, danger[0], "danger", icon="trash-2")
             away.clicked.connect(lambda: self._run(danger[1]))
             self.foot.insertWidget(0, away)
-        cancel = self.add_button("Cancel")
+        cancel = self.add_button(back)
         cancel.clicked.connect(self.reject)
         self.verb = self.add_button(verb, "primary")
         self.verb.clicked.connect(self.press)

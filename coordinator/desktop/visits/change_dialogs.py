@@ -27,7 +27,7 @@ from coordinator.desktop.visits.plan_dialog import KINDS, partners
 from coordinator.directory import store as directory
 from coordinator.relationships import store as relationships
 from coordinator.visits import actions, rules
-from coordinator.visits.actions import clashing
+from coordinator.visits.actions import clashing, telling
 from coordinator.visits.actions.moving_back import AS_IT_WAS, way_back
 from coordinator.visits.records import ConsentMode, VisitRow
 from coordinator.visits.rules import Reason, Verdict
@@ -165,15 +165,18 @@ class MoveDialog(FormDialog):
 
 
 def cancel_dialog(session: Session, visit_id: int, title: str) -> FormDialog:
-    """Asks why; everything about the visit is kept."""
+    """Asks why, and says who will have to hear of it; everything about the visit is kept."""
+    told = telling.who_knows(session.file, visit_id)
+    hear = f" These have to be told, and are listed on its page: {'; '.join(told)}." if told else ""
     return FormDialog(
         session.theme,
         f"Cancel {title}",
         [Lines(session.theme, "why", "Why is it cancelled", rows=2, required=True)],
         "Cancel the visit",
         lambda values: actions.cancel_visit(session.file, visit_id, values["why"], session.today()),
-        text="Its plan, replies and papers are kept, and it can be brought back. The partner has to be told.",
+        text=f"Its plan, replies and papers are kept, and it can be brought back.{hear}",
         draft=f"visit {visit_id}",
+        back="Keep it",
     )
 
 

@@ -11,6 +11,7 @@ from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.panel import Panel
+from coordinator.school_year.store.timetables import taught_lessons
 from coordinator.visits.actions.lessons_missed import VisitCost, cost_of
 from coordinator.visits.rules.lessons_missed import MANY, SubjectCost
 
@@ -50,6 +51,11 @@ class MissedCard(Panel):
         ]  # fmt: skip
         if len(cost.much) > _NAMED:
             rows.append(Row("heading more", f"And {words.count(len(cost.much) - _NAMED, 'more pupil')}", heading=True))
+        known = {lesson.form for lesson in taught_lessons(self.session.file)}
+        unknown = sorted({place.form for place in facts.places if place.state.counts and place.form} - known)
+        if unknown:
+            forms = words.listed(unknown[:_NAMED]) + (f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else "")
+            rows.append(Row("heading unknown", f"What is missed is not known of {forms}: no timetable is kept", heading=True))
         self.list.set_rows(rows)
         self.list.fit()
 

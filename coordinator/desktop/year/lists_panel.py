@@ -296,13 +296,19 @@ def _events(facts: YearFacts) -> list[Row]:
 
 
 def _clashes(facts: YearFacts) -> list[Row]:
-    return [
-        Row(
-            at, clash.title, f"{short_date(clash.day)} · {clash.words}", most=3,
-            icon="triangle-alert" if clash.presses else "circle-alert", tone="alert" if clash.presses else "warn",
-        )
-        for at, clash in enumerate(facts.clashes)
-    ]  # fmt: skip
+    rows: list[Row] = []
+    for presses, heading in ((True, "To settle"), (False, "To look at")):
+        some = [(at, clash) for at, clash in enumerate(facts.clashes) if clash.presses is presses]
+        if some:
+            rows.append(Row(f"heading {presses}", f"{heading} {len(some)}", heading=True))
+        rows += [
+            Row(
+                at, clash.title, f"{short_date(clash.day)} · {clash.words}", most=3,
+                icon="triangle-alert" if presses else "circle-alert", tone="alert" if presses else "warn",
+            )
+            for at, clash in some
+        ]  # fmt: skip
+    return rows
 
 
 def _weeks(facts: YearFacts) -> list[Row]:

@@ -1,6 +1,7 @@
 """What is true of the school's year: which days are school days, and how they are counted."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -101,6 +102,10 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+# Bank holidays on the same day in every nation and year: no school is open, whoever has entered its terms.
+_ALWAYS_SHUT = {(1, 1): "New Year’s Day", (12, 25): "Christmas Day", (12, 26): "Boxing Day"}
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The school's year, ready to be asked.
@@ -137,7 +142,7 @@ class Calendar:
         return (
             day.weekday() < 5
             and not any(_applies(closure, year_group) for closure in self._closed.get(day, ()))
-            and (self._in_term(day) or not self.is_known(day))
+            and (self._in_term(day) or not (self.is_known(day) or (day.month, day.day) in _ALWAYS_SHUT))
         )
 
     def why_closed(self, day: date, year_group: int | None = None) -> str | None:
@@ -147,9 +152,9 @@ class Calendar:
         for closure in self._closed.get(day, ()):
             if _applies(closure, year_group):
                 return _reason(closure)
-        if self._in_term(day) or not self.is_known(day):
+        if self._in_term(day):
             return None
-        return "outside term"
+        return "outside term" if self.is_known(day) else _ALWAYS_SHUT.get((day.month, day.day))
 
     def is_known(self, day: date) -> bool:
         """Whether the terms entered say what that day is; False in a year whose terms nobody has entered."""
@@ -325,6 +330,12 @@ class FreePeriod:
     starts: time
     ends: time
     names: tuple[str, ...]
+
+
+def last_lesson(bells: Iterable[BellTime]) -> time | None:
+    """When the last lesson of the day ends: clubs and duties after it keep no bus. None while no bell is kept."""
+    kept = list(bells)
+    return max((bell.ends for bell in kept if bell.is_lesson), default=max((bell.ends for bell in kept), default=None))
 
 
 def free_periods(

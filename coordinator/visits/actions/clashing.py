@@ -5,7 +5,7 @@ from datetime import date
 
 from coordinator.file.school_file import Reader
 from coordinator.school_year import store as school_year
-from coordinator.school_year.rules import DEFAULTS
+from coordinator.school_year.rules import DEFAULTS, last_lesson
 from coordinator.visits import rules, store
 from coordinator.visits.actions.moving_back import moved
 from coordinator.visits.records import Visit, VisitRow
@@ -77,8 +77,9 @@ def _around(
         today=today,
         twice=wanted.twice_wanted(reader, since, until, span),
         partner_weeks=wanted.partner_weeks(reader),
+        hosts=wanted.hosts(reader, since, until),
         out_together=wanted.out_together(reader, since, until, span),
         pupils=finding.pupils_by_year(reader, _EVERY_YEAR, since),
-        last_bell=max((bell.ends for bell in bells), default=None),
+        last_bell=last_lesson(bells),
         many_out_percent=int(own.get("many_out_percent", DEFAULTS["many_out_percent"].value)),
     )

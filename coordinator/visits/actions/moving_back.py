@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from coordinator.file.school_file import Reader, SchoolFile
+from coordinator.names import tidy
 from coordinator.visits import store
 from coordinator.visits.records import Visit
 from coordinator.visits.store.moves import moves, stand_alone
@@ -19,6 +20,14 @@ def moved(visit: Visit, day: date) -> Visit:
     if visit.starts_on is not None and visit.ends_on is not None:
         nights = visit.ends_on - visit.starts_on
     return replace(visit, starts_on=day, ends_on=day + nights if visit.ends_on is not None else None)
+
+
+def edit_label(before: Visit, after: Visit) -> str:
+    """What Undo calls an edit: ``Move A day out to Tue 8 Dec``, or ``Edit A day out``."""
+    title = tidy(after.title)
+    if after.starts_on is not None and before.starts_on is not None and after.starts_on != before.starts_on:
+        return f"Move {title} to {short_date(after.starts_on)}"
+    return f"Edit {title}"
 
 
 def way_back(reader: Reader, edited: Visit) -> tuple[int, ...]:

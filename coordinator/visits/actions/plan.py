@@ -10,7 +10,7 @@ from coordinator.school_year import store as school_year
 from coordinator.visits import rules, store
 from coordinator.visits.actions import telling, templates
 from coordinator.visits.actions.approval import watched
-from coordinator.visits.actions.moving_back import move_back, moved, way_back
+from coordinator.visits.actions.moving_back import edit_label, move_back, moved, way_back
 from coordinator.visits.records import Visit, VisitState
 from coordinator.words import short_date
 
@@ -60,7 +60,7 @@ def edit_visit(file: SchoolFile, visit: Visit, today: date, *, anyway: bool = Fa
     if back and visit.starts_on is not None:
         move_back(file, visit.id, back, visit.starts_on)
         return
-    with watched(file, f"Edit {visit.title}", visit.id, today) as change:
+    with watched(file, edit_label(before, visit), visit.id, today) as change:
         change.update(visit)
         if before.starts_on is not None and visit.starts_on not in (None, before.starts_on):
             telling.note_move(change, visit.id, before.starts_on, visit.starts_on, today)

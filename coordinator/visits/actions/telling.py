@@ -4,12 +4,22 @@ from collections.abc import Callable
 from datetime import date
 
 from coordinator.directory import store as directory
-from coordinator.file.school_file import Change, SchoolFile
+from coordinator.file.school_file import Change, Reader, SchoolFile
 from coordinator.visits import store
 from coordinator.visits.records import Telling
 from coordinator.visits.rules.telling import cancelled, news_of_move, news_of_return, whom_to_tell
 from coordinator.visits.store.telling import tellings
 from coordinator.words import short_date
+
+
+def who_knows(reader: Reader, visit_id: int) -> list[str]:
+    """Everybody who knows of a visit and would have to hear of a change."""
+    visit = store.visit(reader, visit_id)
+    hosts = [visit.organisation_id, *(party.organisation_id for party in store.parties(reader, visit_id))]
+    partners = [directory.organisation(reader, host).name for host in dict.fromkeys(hosts) if host is not None]
+    return whom_to_tell(
+        visit, partners, store.places(reader, visit_id), store.staffing(reader, visit_id), store.transport(reader, visit_id)
+    )
 
 
 def note_move(change: Change, visit_id: int, was: date, now: date, today: date) -> None:
@@ -36,12 +46,7 @@ def _replace(change: Change, visit_id: int, today: date, news: Callable[[str], s
     """What was still to be told gives way to what is true now."""
     for old in tellings(change, visit_id, open_only=True):
         change.delete(Telling, old.id)
-    visit = store.visit(change, visit_id)
-    partner = directory.organisation(change, visit.organisation_id).name if visit.organisation_id else ""
-    found = whom_to_tell(
-        visit, partner, store.places(change, visit_id), store.staffing(change, visit_id), store.transport(change, visit_id)
-    )
-    told = [(whom, news(whom)) for whom in found]
+    told = [(whom, news(whom)) for whom in who_knows(change, visit_id)]
     change.insert_many([Telling(visit_id=visit_id, whom=whom, why=why, since=today) for whom, why in told if why])
 
 

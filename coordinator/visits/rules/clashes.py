@@ -84,6 +84,7 @@ class Around:
     today: date
     twice: Sequence[TwiceWanted] = ()
     partner_weeks: Mapping[int, Sequence[PartnerWeek]] = field(default_factory=dict)
+    hosts: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)  # visit: every partner it goes to
     out_together: Sequence[OutTogether] = ()
     pupils: Mapping[int, int] = field(default_factory=dict)  # pupils by year group
     last_bell: time | None = None
@@ -164,16 +165,16 @@ def _on_its_own(row: VisitRow, around: Around) -> list[Clash]:
 
     shut: dict[str, Verdict] = {}
     on: dict[str, Verdict] = {}
-    partner: dict[str, Verdict] = {}
     for day in days:
         closed(shut, around.calendar, day, row.year_groups, alone=len(days) == 1)
         events(on, around.calendar, day, row.year_groups)
-    partner_weeks_on(partner, around.partner_weeks.get(row.organisation_id or 0, ()), days)
     # A weekend inside of a residential is meant so.
     add(ClashKind.CLOSED, {words: verdict for words, verdict in shut.items() if verdict is Verdict.BLOCKS})
     add(ClashKind.EVENT, on)
-    name = row.partner or "The partner"
-    add(ClashKind.PARTNER, {words.replace("The partner", name, 1): verdict for words, verdict in partner.items()})
+    for host, name in around.hosts.get(row.id) or [(row.organisation_id or 0, row.partner or "The partner")]:
+        partner: dict[str, Verdict] = {}
+        partner_weeks_on(partner, around.partner_weeks.get(host, ()), days)
+        add(ClashKind.PARTNER, {words.replace("The partner", name, 1): verdict for words, verdict in partner.items()})
     late = _buses(row, around)
     add(ClashKind.BUSES, {late: Verdict.WARNS} if late else {})
     due = _deadline(row, around)
@@ -184,7 +185,7 @@ def _on_its_own(row: VisitRow, around: Around) -> list[Clash]:
 def _buses(row: VisitRow, around: Around) -> str:
     if row.back_at is None or around.last_bell is None or row.back_at <= around.last_bell or row.kind.overnight:
         return ""
-    return f"Back at {clock(row.back_at)}, after the last bell at {clock(around.last_bell)}: the buses have gone"
+    return f"Back at {clock(row.back_at)}, after the last lesson ends at {clock(around.last_bell)}: the buses have gone"
 
 
 def _deadline(row: VisitRow, around: Around) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from coordinator.school_year.records import ClosureKind, EventKind, PartnerWeekKind
-from coordinator.school_year.rules import academic_year_of, free_periods, span
+from coordinator.school_year.rules import academic_year_of, free_periods, last_lesson, span, year_label
 from coordinator.visits.rules.dates import Verdict, closed, events
 from coordinator.visits.rules.weighing import BEGIN, Finding, Found, Known, Outing, Question, Weighed
 from coordinator.words import DAYS, MONTHS, clock, count, listed, short_date, year_groups
@@ -45,7 +45,7 @@ class Finder:
         self._edges = self._holiday_edges()
         self._kinds = self._exam_kinds()
         self._lead: dict[tuple[int, str], tuple[int, str]] = {}
-        self._last_bell = max((bell.ends for bell in known.bells), default=None)
+        self._last_bell = last_lesson(known.bells)
 
     def found(self) -> Found:
         """Every day of the question that nothing blocks, best first; of equals the earlier."""
@@ -131,6 +131,9 @@ class Finder:
         said.append(Weighed(Verdict.OK, words, self._weights["weigh_weekday"] * wished))
         if day < self.known.today:
             said.append(Weighed(Verdict.BLOCKS, "this day has passed"))
+        elif not self._calendar.is_known(day):
+            year = year_label(academic_year_of(day))
+            said.append(Weighed(Verdict.WARNS, f"nobody has entered the terms of {year}, so it may be a holiday"))
 
     def _closed_and_events(self, said: list[Weighed], days: Sequence[date]) -> None:
         years, found = self.question.years, dict[str, Verdict]()
@@ -262,7 +265,7 @@ class Finder:
     def _buses(self, said: list[Weighed]) -> None:
         back, bell = self.question.back_at, self._last_bell
         if back and bell and back > bell:
-            words = f"back at {clock(back)}, after the last bell at {clock(bell)}: the buses have gone"
+            words = f"back at {clock(back)}, after the last lesson ends at {clock(bell)}: the buses have gone"
             said.append(self._against(words, "weigh_buses"))
 
     def _against(self, words: str, key: str, times: int = 1) -> Weighed:

@@ -10,7 +10,7 @@ OFFICES = ("The school office and reception", "Catering, for the packed lunches"
 
 def whom_to_tell(
     visit: Visit,
-    partner: str,
+    partners: Sequence[str],
     places: Sequence[PlaceRow],
     staff: Sequence[StaffRow],
     transport: Sequence[Transport],
@@ -25,8 +25,7 @@ def whom_to_tell(
         forms = sorted({place.form for place in going if place.form})
         where = f" in {listed(forms)}" if forms else ""
         told.append(f"Families of {count(len(going), 'pupil')}{where}")
-    if partner:
-        told.append(f"{partner}, who expect you")
+    told += [f"{partner}, who expect you" for partner in dict.fromkeys(partners)]
     told += [f"{firm}, who are booked" for firm in dict.fromkeys(t.firm for t in transport if t.booked_on is not None)]
     if staff:
         told.append(f"The adults who go: {listed(list(dict.fromkeys(line.name for line in staff)))}")

@@ -93,6 +93,19 @@ def out_together(
     return found
 
 
+def hosts(reader: Reader, since: date, until: date) -> dict[int, list[tuple[int, str]]]:
+    """The partners that each visit of the stretch goes to: its own and its parties', each once."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for visit_id, organisation_id, name in reader.rows(
+        """SELECT DISTINCT v.id, o.id, o.name FROM visit v LEFT JOIN party pa ON pa.visit_id = v.id
+           JOIN organisation o ON o.id IN (v.organisation_id, pa.organisation_id)
+           WHERE v.starts_on <= ?2 AND coalesce(v.ends_on, v.starts_on) >= ?1 ORDER BY v.id, o.id <> v.organisation_id, o.id""",
+        since, until,
+    ):  # fmt: skip
+        found[visit_id].append((organisation_id, name))
+    return dict(found)
+
+
 def partner_weeks(reader: Reader) -> dict[int, list[PartnerWeek]]:
     """Every partner's own weeks."""
     found: dict[int, list[PartnerWeek]] = defaultdict(list)
