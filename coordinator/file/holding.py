@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ class Holding:
         self._identity: tuple[int, int] | None = None
         self._kept: Path | None = None
         self._tending = Tending(self.look_after)
+        self._round = threading.Lock()  # two at once would each take the other's writing for somebody else's
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -265,11 +267,12 @@ class Holding:
 
     def look_after(self) -> None:
         """One round: a sign of life, work put back to its drive, or whether the one who has the file has let it go."""
-        if self._watch is not None:
-            with contextlib.suppress(OSError):
-                self._look_whether_free(self._watch)
-        elif self._lock is not None:
-            self._keep_hold(self._lock)
+        with self._round:
+            if self._watch is not None:
+                with contextlib.suppress(OSError):
+                    self._look_whether_free(self._watch)
+            elif self._lock is not None:
+                self._keep_hold(self._lock)
 
     def _look_whether_free(self, watch: lock.Watch) -> None:
         free = self.home.exists() and watch.free()
@@ -315,7 +318,7 @@ class Holding:
 
     def _put_back(self) -> None:
         if self._copy is not None:
-            with contextlib.suppress(OSError, cipher.driver.Error, Problem, working.Taken):
+            with self._round, contextlib.suppress(OSError, cipher.driver.Error, Problem, working.Taken):
                 self._copy.put_back(self._key, self._still_ours)
 
     def let_go(self) -> None:

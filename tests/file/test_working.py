@@ -200,3 +200,33 @@ def test_a_cloud_folder_gets_a_finished_copy_at_each_close(school, key, monkeypa
     file.close()
     assert at_home(school, key) == ["Autumn"]
     assert [p.name for p in drive.iterdir()] == [school.name]
+
+
+def test_rounds_never_run_at_once(school, key, drive, monkeypatch):
+    """A slow drive makes a round take longer than the pause between two: the second waits for it."""
+    file = SchoolFile.open(school, key)
+    add(file, "Autumn")
+    inside, most, entered, go_on = [0], [0], threading.Event(), threading.Event()
+    real = working.WorkingCopy.put_back
+
+    def slow(self, *arguments):
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        entered.set()
+        go_on.wait(5)
+        try:
+            real(self, *arguments)
+        finally:
+            inside[0] -= 1
+
+    monkeypatch.setattr(working.WorkingCopy, "put_back", slow)
+    rounds = [threading.Thread(target=file.holding.look_after) for _ in range(3)]
+    for each in rounds:
+        each.start()
+    assert entered.wait(5)
+    go_on.set()
+    for each in rounds:
+        each.join(10)
+    assert most == [1]
+    assert file.standing is Standing.WRITING and at_home(school, key) == ["Autumn"]
+    file.close()
