@@ -12,6 +12,8 @@ from coordinator.cli.agreements_printed import make as make_agreed
 from coordinator.cli.crib_sheet import make as make_crib
 from coordinator.cli.group import Common, options
 from coordinator.cli.lists import visit_of
+from coordinator.cli.outing_printed import OUTING
+from coordinator.cli.outing_printed import make as make_outing
 from coordinator.cli.reports import REPORTS
 from coordinator.cli.reports import make as make_report
 from coordinator.file.school_file import SchoolFile
@@ -21,7 +23,7 @@ from coordinator.words import count
 
 PAPERS = (
     "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
-    "year-poster", "crib-sheet", *AGREED, *REPORTS,
+    "year-poster", "crib-sheet", *OUTING, *AGREED, *REPORTS,
 )  # fmt: skip
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
@@ -99,7 +101,7 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
         if not owed:
             raise Problem("No thank-you cards are owed just now, so there is nothing to print.")
         return packs.print_cards(file, owed, today=common.on)
-    visit = _visit(file, ref, common, missing=paper == "slips")
+    visit = _visit(file, ref, common, missing=paper in ("slips", "chase-letters"))
     if paper in ("run-sheet", "wall-sheet"):
         if visit.starts_on is None:
             raise Problem("That visit has no day yet. Choose one first.")
@@ -113,6 +115,7 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
         "labels": lambda: packs.print_labels(file, today=common.on, visit_id=visit.id),
         "register": lambda: packs.print_register(file, visit.id, now=_now(common)),
     }
+    makers |= {key: lambda: make_outing(file, paper, visit.id, _now(common)) for key in OUTING}
     return makers[paper]()
 
 

@@ -32,6 +32,8 @@ class Paper:
     of_visit: bool = True
     has_parts: bool = False
     by_pupil: bool = False  # the preview shows one pupil's
+    has_columns: bool = False  # chosen before printing, remembered
+    reminds: bool = False  # printing it is noted as a reminder to the silent families
 
 
 def _packs(file: SchoolFile, wish: Wish) -> Printed:
@@ -59,11 +61,41 @@ def _slips(file: SchoolFile, wish: Wish) -> Printed:
     return actions.print_slips(file, wish.visit_id, today=wish.today)
 
 
+def _now(wish: Wish) -> datetime:
+    return datetime.combine(wish.today, time(datetime.now().hour, datetime.now().minute))
+
+
 def _register(file: SchoolFile, wish: Wish) -> Printed:
     from coordinator.packs import actions
 
-    now = datetime.combine(wish.today, time(datetime.now().hour, datetime.now().minute))
-    return actions.print_register(file, wish.visit_id, now=now)
+    return actions.print_register(file, wish.visit_id, now=_now(wish))
+
+
+def _leader_sheet(file: SchoolFile, wish: Wish) -> Printed:
+    from coordinator.packs import actions
+
+    return actions.print_leader_sheet(file, wish.visit_id, _now(wish))
+
+
+def _pocket_cards(file: SchoolFile, wish: Wish) -> Printed:
+    from coordinator.packs import actions
+
+    return actions.print_pocket_cards(file, wish.visit_id, _now(wish))
+
+
+def _chase_letters(file: SchoolFile, wish: Wish) -> Printed:
+    from coordinator.packs import actions
+
+    return actions.print_chase_letters(file, wish.visit_id, today=wish.today)
+
+
+def _list(key: str) -> Callable[[SchoolFile, Wish], Printed]:
+    def make(file: SchoolFile, wish: Wish) -> Printed:
+        from coordinator.packs import actions
+
+        return actions.print_list(file, wish.visit_id, key, _now(wish))
+
+    return make
 
 
 def _cards(file: SchoolFile, wish: Wish) -> Printed:
@@ -97,7 +129,16 @@ PAPERS: tuple[Paper, ...] = (
     Paper("labels", "For pupils", "Name labels", "tag", "sheet", _labels),
     Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True),
     Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips),
+    Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True),
     Paper("register", "Staff and office", "Leader’s register", "clipboard-list", "register", _register),
+    Paper(
+        "leader-sheet", "Staff and office", "Emergency and medical", "heart-pulse", "sheet", _leader_sheet, has_columns=True
+    ),
+    Paper("pocket-cards", "Staff and office", "Pocket cards", "contact", "card", _pocket_cards),
+    Paper("coach-lists", "Staff and office", "Coach lists", "bus", "list", _list("coach-lists")),
+    Paper("attendance-list", "Staff and office", "Attendance office", "school", "list", _list("attendance-list")),
+    Paper("lunch-list", "Staff and office", "Packed lunches", "utensils", "list", _list("lunch-list")),
+    Paper("base-contact", "Staff and office", "Base contact", "phone", "sheet", _list("base-contact")),
     Paper("thank-you-cards", "Thanks", "Thank-you cards", "heart-handshake", "card", _cards, of_visit=False),
     Paper("handover-book", "Handover", "Handover book", "key-round", "book", _book, of_visit=False),
 )

@@ -15,7 +15,7 @@ from coordinator.file.school_file import Reader
 from coordinator.packs.gathering.trip import Trip, by_form, forename, travel_time
 from coordinator.school_year import store as school_year
 from coordinator.visits import store as visits
-from coordinator.visits.records import Party, VisitKind
+from coordinator.visits.records import Party, PlaceRow, VisitKind
 
 _NOT_WHAT = re.compile(
     r"\b(meet|coach|minibus|train|leave|back|lunch|thank|welcome|goodbye|arrive|home|depart)", re.IGNORECASE
@@ -120,6 +120,11 @@ def _travel(of: Trip) -> str:
     firms = list(dict.fromkeys(t.firm for t in of.transport if t.firm))
     minutes = of.organisation.travel_minutes if of.organisation else None
     return ", ".join(part for part in (", ".join(firms), travel_time(minutes)) if part)
+
+
+def places_of(reader: Reader, visit_id: int) -> list[PlaceRow]:
+    """Every place of a visit, also those withdrawn."""
+    return visits.places(reader, visit_id)
 
 
 def letter_pupils(reader: Reader, of: Trip, pupil_ids: Iterable[int] | None = None) -> list[LetterPupil]:

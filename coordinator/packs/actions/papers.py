@@ -40,7 +40,10 @@ from coordinator.visits.rules.day import Strand
 from coordinator.visits.store.running import strands
 from coordinator.words import short_date
 
-_NAMES_PUPILS = ("pack", "letters", "slips", "register", "labels")
+_NAMES_PUPILS = (
+    "pack", "letters", "slips", "register", "labels", "leader-sheet", "chase-letters", "attendance-list", "lunch-list",
+    "coach-lists",
+)  # fmt: skip
 
 
 def print_packs(
@@ -68,7 +71,7 @@ def print_packs(
         for party_id, visit in by_party.items()
         if (riding := [pack for place, pack in pupils if _rides(place, party_id, by_party)]) or not pupils
     ]
-    return _printed("pack", f"Visit packs: {of.visit.title}", joined(made), max(1, len(pupils)), of, today)
+    return printed_for("pack", f"Visit packs: {of.visit.title}", joined(made), max(1, len(pupils)), of, today)
 
 
 def _rides(place: PlaceRow, party_id: int | None, by_party: dict[int | None, PackVisit]) -> bool:
@@ -90,7 +93,7 @@ def print_letters(
         gathering.wording(file, "consent_letter"),
         of_party=gathering.letters_of_parties(file, of, today),
     )
-    return _printed("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
+    return printed_for("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
 
 def print_slips(
@@ -111,7 +114,7 @@ def print_slips(
         gathering.wording(file, "consent_letter"),
         of_party=gathering.letters_of_parties(file, of, today),
     )
-    return _printed("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
+    return printed_for("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
 
 def print_register(file: SchoolFile, visit_id: int, *, now: datetime) -> Printed:
@@ -121,7 +124,7 @@ def print_register(file: SchoolFile, visit_id: int, *, now: datetime) -> Printed
         raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
     whole = gathering.leaders_register(file, of, now)
     pdf = register(gathering.paper_school(file), whole, gathering.wording(file, "emergency"))
-    return _printed("register", f"Register: {of.visit.title}", pdf, len(whole.copies), of, now.date())
+    return printed_for("register", f"Register: {of.visit.title}", pdf, len(whole.copies), of, now.date())
 
 
 def print_cards(file: SchoolFile, thanks_ids: Sequence[int], *, today: date) -> Printed:
@@ -272,7 +275,7 @@ def _kept(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in (tidy(w) for w in words) if t))
 
 
-def _printed(
+def printed_for(
     paper: str,
     title: str,
     pdf: bytes,
@@ -282,6 +285,7 @@ def _printed(
     *,
     one_sided: bool = False,
 ) -> Printed:
+    """A paper of a visit with its pages counted and the name it is saved by."""
     name = f"{of.visit.ref} {title.replace(':', '')} {(of.visit.starts_on or today).isoformat()}"
     return Printed(
         paper=paper,
@@ -299,7 +303,7 @@ def print_crib_sheet(file: SchoolFile, visit_id: int, now: datetime) -> Printed:
     of = gathering.trip(file, visit_id)
     parts = crib_of(file, of)
     pdf = crib_sheet(gathering.paper_school(file), of.visit.title, of.visit.starts_on, parts, now)
-    return _printed("crib-sheet", f"Crib sheet: {of.visit.title}", pdf, 1, of, now.date())
+    return printed_for("crib-sheet", f"Crib sheet: {of.visit.title}", pdf, 1, of, now.date())
 
 
 def print_wall_sheet(file: SchoolFile, day: date, now: datetime, *, large: bool = False) -> Printed:

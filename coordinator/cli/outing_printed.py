@@ -1,0 +1,23 @@
+"""The leader's papers, the lists for the day and the letters that remind, from the command line."""
+
+from datetime import datetime
+
+from coordinator.file.school_file import SchoolFile
+from coordinator.packs.records import Printed
+
+OUTING = (
+    "leader-sheet", "pocket-cards", "chase-letters", "attendance-list", "lunch-list", "coach-lists", "base-contact"
+)  # fmt: skip
+
+
+def make(file: SchoolFile, paper: str, visit_id: int, now: datetime) -> Printed:
+    """One of ``OUTING`` for a visit. Raises Problem as the paper does."""
+    from coordinator.packs import actions as packs
+
+    if paper == "leader-sheet":
+        return packs.print_leader_sheet(file, visit_id, now)
+    if paper == "pocket-cards":
+        return packs.print_pocket_cards(file, visit_id, now)
+    if paper == "chase-letters":
+        return packs.print_chase_letters(file, visit_id, today=now.date())
+    return packs.print_list(file, visit_id, paper, now)

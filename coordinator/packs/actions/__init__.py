@@ -1,0 +1,51 @@
+"""Papers made from the file, and what is kept of them."""
+
+from coordinator.packs.actions.outing import (
+    LISTS,
+    keep_leader_columns,
+    leader_columns,
+    print_chase_letters,
+    print_leader_sheet,
+    print_list,
+    print_pocket_cards,
+)
+from coordinator.packs.actions.papers import (
+    edit_profile,
+    log_printed,
+    mark_destroyed,
+    one_file_a_pupil,
+    print_cards,
+    print_crib_sheet,
+    print_labels,
+    print_letters,
+    print_packs,
+    print_register,
+    print_run_sheets,
+    print_slips,
+    print_wall_sheet,
+    print_year_poster,
+)
+
+__all__ = [
+    "LISTS",
+    "edit_profile",
+    "keep_leader_columns",
+    "leader_columns",
+    "log_printed",
+    "mark_destroyed",
+    "one_file_a_pupil",
+    "print_cards",
+    "print_chase_letters",
+    "print_crib_sheet",
+    "print_labels",
+    "print_leader_sheet",
+    "print_letters",
+    "print_list",
+    "print_packs",
+    "print_pocket_cards",
+    "print_register",
+    "print_run_sheets",
+    "print_slips",
+    "print_wall_sheet",
+    "print_year_poster",
+]
