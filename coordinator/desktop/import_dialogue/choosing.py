@@ -82,6 +82,8 @@ class Choosing(QWidget):
     def say(self, sentence: str) -> None:
         """What was wrong with the file, under the line; nothing clears it."""
         self._wrong.setText(sentence)
+        wide = self._line.width() + self._button.width() + 10
+        self._wrong.setMinimumHeight(self._wrong.heightForWidth(wide) if sentence else 0)
         self._wrong.setVisible(bool(sentence))
 
     def choose(self) -> None:

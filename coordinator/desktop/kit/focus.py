@@ -32,6 +32,7 @@ class FocusRing(QObject):
         super().__init__(application)
         self._theme = theme
         self._on: QWidget | None = None
+        self._watched: list[QWidget] = []  # what has the focus and all that it lies in: any of them may move it
         self._frame: _Frame | None = None
         # Placing waits for a turn of the loop: a window that is just being shown must not get a new child.
         self._soon = QTimer(self)
@@ -41,16 +42,21 @@ class FocusRing(QObject):
         application.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._on is not None and isValid(self._on):
-            self._on.removeEventFilter(self)
+        for old in self._watched:
+            if isValid(old):
+                old.removeEventFilter(self)
         self._on = now if isinstance(now, QAbstractButton | QScrollArea) else None
-        if self._on is not None:
-            self._on.installEventFilter(self)
+        self._watched = []
+        widget: QWidget | None = self._on
+        while widget is not None and not widget.isWindow():
+            self._watched.append(widget)
+            widget.installEventFilter(self)
+            widget = widget.parentWidget()
         self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
-        if watched is self._on and event.type() in kinds:
+        if event.type() in kinds and any(watched is widget for widget in self._watched):
             self._soon.start()
         return False
 
