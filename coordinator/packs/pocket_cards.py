@@ -67,11 +67,11 @@ def _card(
         sheet.text(x, at + size * 0.357, str(number), size + 0.5, "display")
         at += sheet.paragraph(x + 4.5, at, wide - 5, line, size, size * 1.2) + 0.4
     sheet.line(x, bottom - 0.6, x + wide, bottom - 0.6, 0.8)
-    for i, (label, number) in enumerate(contacts):
+    for i, (label, telephone) in enumerate(contacts):
         base = bottom + 3.0 + i * 4.0
-        used = sheet.measure(number, 8.5, "semibold") if number else 27
+        used = sheet.measure(telephone, 8.5, "semibold") if telephone else 27
         sheet.runs(x, base, [bold(label) if i == 0 else label], 8.5, max_width=wide - used - 3)
-        if number:
-            sheet.text(x + wide, base, number, 8.5, "semibold", align="right")
+        if telephone:
+            sheet.text(x + wide, base, telephone, 8.5, "semibold", align="right")
         else:
             sheet.line(x + wide - 27, base + 0.6, x + wide, base + 0.6)

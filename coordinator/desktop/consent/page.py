@@ -14,7 +14,7 @@ from coordinator.desktop.consent.copying import copy_numbers, for_tutors
 from coordinator.desktop.consent.desk import Desk
 from coordinator.desktop.consent.form_replies import bring_in_replies
 from coordinator.desktop.consent.history import Story, responders, with_family
-from coordinator.desktop.consent.printing import print_letters, print_reminders
+from coordinator.desktop.consent.printing import print_chase_letters, print_letters, print_reminders
 from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, take_back, withdraw_form
 from coordinator.desktop.consent.rows import FILTERS, TESTS, AnswersTable
 from coordinator.desktop.consent.side import ChaseCard, CoachCard, FeedCard
@@ -242,6 +242,8 @@ class ConsentPage(Page):
             self._menu.addActions([self._choice(visit) for visit in reversed(past)])
         self._menu.addSeparator()
         self._menu.addAction("Bring in replies from a form…", lambda: bring_in_replies(self.session, self._visit_id))
+        chase = partial(print_chase_letters, self.session, self._visit_id, self._title)
+        self._menu.addAction("Print reminder letters…", lambda: chase(self._silent()))
         self._menu.addAction("Ask families again…", self.ask_again)
         self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
 

@@ -29,6 +29,30 @@ def print_reminders(session: Session, visit_id: int, title: str, pupil_ids: Sequ
     )
 
 
+def print_chase_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequence[int]) -> None:
+    """A letter with its slip for each of these families, in other words the second time; printing it notes a reminder."""
+    from coordinator.packs import actions as packs
+    from coordinator.packs.records import Printed
+
+    file, ids = session.file, list(pupil_ids)
+    if not ids:
+        session.toast("No family that was asked is silent. Nobody needs reminding.")
+        return
+
+    def done(printed: Printed) -> None:
+        if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
+            now = file.clock().replace(microsecond=0)
+            with file.change(f"Remind {count(len(ids), 'family', 'families')} about {title}"):
+                packs.log_printed(file, printed, visit_id, now)
+                actions.remind(file, visit_id, now, ids)
+
+    session.jobs.run(
+        f"Drawing {count(len(ids), 'letter')}",
+        lambda _: packs.print_chase_letters(file, visit_id, today=session.today(), pupil_ids=ids),
+        done,
+    )
+
+
 def print_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequence[int], *, again: bool = False) -> None:
     """The letter with its slip for these families; printing it notes that they were asked, unless it is only a copy."""
     from coordinator.packs import actions as packs

@@ -14,6 +14,7 @@ from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.preview import PreviewPane, show_preview
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.packs.columns import columns_dialog
 from coordinator.desktop.packs.papers import EDITION_WORDS, PAPERS, SECTION_WORDS, Paper, Wish
 from coordinator.packs.records import SECTIONS, Edition, Printed, Section
 from coordinator.problems import Problem
@@ -38,6 +39,7 @@ class PacksPage(Page):
         super().__init__(session)
         theme = self.theme
         self._print = Button(theme, "Print", "primary", icon="printer")
+        self._columns = Button(theme, "Columns…", icon="list-checks", tip="What stands on the sheet")
         self._choose_visit = Button(theme, "Choose a visit", icon="chevron-down")
         self._papers = RowList(theme, "Papers")
         self._sections = _Sections(theme, "Sections")
@@ -134,10 +136,11 @@ class PacksPage(Page):
         self._earlier.clicked.connect(lambda: self._step(-1))
         self._later.clicked.connect(lambda: self._step(1))
         self._print.clicked.connect(self.print_shown)
+        self._columns.clicked.connect(self.choose_columns)
         self._draw.timeout.connect(self._show)
 
     def head_actions(self) -> list[Button]:
-        return [self._choose_visit, self._print] if self._rows else []
+        return [self._columns, self._choose_visit, self._print] if self._rows else []
 
     def refresh(self) -> None:
         today = self.session.today()
@@ -210,6 +213,7 @@ class PacksPage(Page):
         paper = self._paper
         self._middle.setVisible(paper.has_parts)
         self._pupil_bar.setVisible(paper.by_pupil and bool(self._places))
+        self._columns.setVisible(paper.has_columns)
         self._draw.start()
 
     @property
@@ -280,6 +284,11 @@ class PacksPage(Page):
         """Chooses one of the papers."""
         self._papers.choose(key)
 
+    def choose_columns(self) -> None:
+        """Asks what stands on the sheet; the choice is kept for the next time."""
+        if columns_dialog(self.session).exec():
+            self._draw.start()
+
     def _part_ticked(self, part: Section, on: bool) -> None:
         if on:
             self._left_out.discard(part)
@@ -311,13 +320,18 @@ class PacksPage(Page):
         )
 
     def _preview(self, paper: Paper, printed: Printed) -> None:
+        from coordinator.consent.actions import remind
         from coordinator.packs import actions
 
         if not show_preview(self.session, printed.title, printed.pdf, printed.suggested_name):
             return
         now = datetime.combine(self.session.today(), datetime.now().time())
+        file, visit_id = self.session.file, self._visit_id if paper.of_visit else None
         try:
-            actions.log_printed(self.session.file, printed, self._visit_id if paper.of_visit else None, now)
+            with file.change(f"Print {printed.title}"):
+                actions.log_printed(file, printed, visit_id, now)
+                if paper.reminds:
+                    remind(file, self._visit_id, now)
         except Problem as problem:
             self.session.messages.problem(problem)
 

@@ -21,11 +21,21 @@ from coordinator.packs.records import PrintLog
 # what the print log calls it, what people call it, who it is for
 PAPERS = (
     ("letters", "Letters home, with slips", "one for each family"),
-    ("reminders", "Reminders", "for families who have not replied"),
-    ("packs", "Packs", "one for each pupil, in their edition"),
+    ("slips", "Reminders", "for families who have not replied"),
+    ("chase-letters", "Reminder letters", "a first and a later wording"),
+    ("pack", "Packs", "one for each pupil, in their edition"),
     ("register", "Leader’s register", "names, needs and numbers; destroyed after"),
-    ("cards", "Thank-you cards", "for pupils to write"),
+    ("leader-sheet", "Emergency and medical sheet", "what leaders need; destroyed after"),
+    ("pocket-cards", "Pocket cards", "one for each adult"),
+    ("coach-lists", "Coach lists", "names and forms; destroyed after"),
+    ("attendance-list", "Attendance office list", "by session; destroyed after"),
+    ("lunch-list", "Packed lunches", "for the kitchen; destroyed after"),
+    ("base-contact", "Base contact sheet", "kept by the telephone"),
+    ("thank-you-cards", "Thank-you cards", "for pupils to write"),
 )
+
+
+_SHORT = ("letters", "slips", "pack", "register", "thank-you-cards")  # on the overview, with whatever else was printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,9 @@ class Paper:
 
 
 def papers_of(file: SchoolFile, facts: VisitFacts) -> list[Paper]:
-    """Each kind of paper with when it was last printed."""
-    return _papers(packs_store.print_log(file, facts.id), facts)
+    """The usual kinds of paper with when each was last printed, and any other that was."""
+    found = _papers(packs_store.print_log(file, facts.id), facts)
+    return [paper for paper in found if paper.printed or paper.key in _SHORT]
 
 
 def _papers(log: list[PrintLog], facts: VisitFacts) -> list[Paper]:
@@ -113,7 +124,11 @@ class DocumentsPanel(Panel):
             ]
         )  # fmt: skip
         self.log.set_rows(log)
+        owed = packs_store.to_destroy(self.session.file, self.session.today())
+        copies = sum(line.copies for line in owed if line.visit_id == facts.id)
         said = "Papers that name pupils are destroyed after the visit"
+        if copies:
+            said = f"{words.count(copies, 'copy', 'copies')} to collect, destroy and tick off"
         self._log_sub.setText(said if log else "Nothing is printed yet")
 
     def _state(self, line: PrintLog) -> Mark | None:

@@ -87,7 +87,7 @@ def _facts(
     if care in _NO:
         found.append(("care", "Not agreed: ring the family"))
     elif care in _OPEN:
-        found.append(("care", "No answer: ring the family"))
+        found.append(("care", f"{'No answer' if care is State.NO_REPLY else 'Not settled'}: ring the family"))
     home = states.get(Scope.TRAVEL_HOME)
     if home is State.GIVEN:
         found.append(("home", "May go alone"))
