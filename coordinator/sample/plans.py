@@ -122,7 +122,7 @@ BUSY_FRAME: tuple[Line, ...] = (
     (time(7, 30), "Meet in the hall", "By coach number"),
     (time(7, 45), "Coach leaves school", "Ten minutes apart"),
     (time(14, 30), "Coach leaves", "Three things I saw"),
-    (time(16, 0), "Back at school, main gate", ""),
+    (time(16, 45), "Back at school, main gate", ""),
 )
 BUSY_BLOCKS = (time(9, 45), time(10, 45), time(13, 0))
 

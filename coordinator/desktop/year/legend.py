@@ -11,6 +11,8 @@ MARKS = (
     ("visit", "Visit"), ("school", "In school"), ("idea", "Idea"), ("exams", "Exams: no visits"), ("holiday", "Holiday"),
     ("inset", "INSET"), ("bank", "Bank holiday"), ("clash", "Clash"),
 )  # fmt: skip
+_PARTNERS = (("teaching", "Partner teaching"), ("reading", "Reading week"), ("partner-exams", "Their exams"))
+_NOT_IN_A_MONTH = {"inset", "bank"}  # said in words there
 
 
 class Legend(QWidget):
@@ -19,9 +21,18 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._marks: tuple[tuple[str, str], ...] = MARKS
+        self._last = "Drag a visit to move it"
         self.setAccessibleName("What the marks mean")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+
+    def show_for(self, *, month: bool, partners: bool) -> None:
+        """What the picture shows: a month says some things in words and moves no visit; partners' bars come with their layer."""
+        kept = tuple(mark for mark in MARKS if not (month and mark[0] in _NOT_IN_A_MONTH))
+        self._marks = kept if month or not partners else (*kept, *_PARTNERS)
+        self._last = "" if month else "Drag a visit to move it"
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(400, self._theme.line("small") + self._theme.px(16))
@@ -32,7 +43,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = theme.metrics("small")
         x, middle = float(px(14)), self.height() / 2
-        for kind, word in MARKS:
+        for kind, word in self._marks:
             wide = metrics.horizontalAdvance(word)
             mark = QRectF(x, middle - px(7), px({"inset": 6, "bank": 10}.get(kind, 22)), px(14))
             if mark.right() + px(6) + wide > self.width() - px(8):
@@ -41,9 +52,8 @@ class Legend(QWidget):
             box = QRectF(mark.right() + px(6), 0, wide + 2, self.height())
             paint_text(painter, theme, box, word, "small", "alert" if kind == "clash" else "ink-2")
             x = box.right() + px(16)
-        last = "Drag a visit to move it"
-        wide = metrics.horizontalAdvance(last)
-        if x + wide < self.width() - px(14):
+        last, wide = self._last, metrics.horizontalAdvance(self._last)
+        if last and x + wide < self.width() - px(14):
             box = QRectF(self.width() - wide - px(16), 0, wide + 4, self.height())
             paint_text(painter, theme, box, last, "small", "ink-3")
         painter.end()
@@ -64,6 +74,11 @@ class Legend(QWidget):
             exams = kind == "exams"
             painter.setBrush(theme.hatch("tick", "sunken") if exams else theme.hatch("line", "canvas"))
             painter.drawRoundedRect(box, 2, 2)
+        elif kind in {"teaching", "reading", "partner-exams"}:
+            low = {"teaching": px(11), "reading": px(3), "partner-exams": px(6)}[kind]
+            tone = theme.color("tie-ink" if kind == "partner-exams" else "info")
+            tone.setAlphaF(0.6)
+            painter.fillRect(QRectF(box.left(), box.bottom() - low - 1, box.width(), low), tone)
         elif kind == "inset":
             painter.fillRect(QRectF(box.left() + 1.5, box.top(), px(3), box.height()), theme.color("ink-3"))
         elif kind == "bank":

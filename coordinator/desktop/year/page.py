@@ -104,7 +104,8 @@ class YearPage(Page):
         self._pictures.addWidget(self._sheet)
         card.body.addWidget(self._pictures, 1)
         card.body.addWidget(hairline())
-        card.body.addWidget(Legend(theme))
+        self._legend = Legend(theme)
+        card.body.addWidget(self._legend)
         self._side.addWidget(self._lists)
         self._side.addWidget(self._panel)
         self._side.setFixedWidth(min(theme.px(296), _WIDEST_SIDE))
@@ -208,6 +209,8 @@ class YearPage(Page):
             return
         shown = reading.stretch(facts, view, self._day)
         self._pictures.setCurrentIndex(1 if view == "month" else 0)
+        self._partners.setVisible(view != "month")
+        self._legend.show_for(month=view == "month", partners=self._partners.isChecked())
         if view == "month":
             self._name.setText(f"{MONTHS[self._day.month - 1]} {self._day.year}")
             letters = {monday_of(week.monday): week.letter for week in facts.calendar.weeks}
@@ -226,7 +229,8 @@ class YearPage(Page):
         for day in month_days(self._day):
             notes = []
             for event in facts.calendar.events_on(day):
-                if layers.exams or event.weight is not Weight.BLOCKS:
+                blocks = event.weight is Weight.BLOCKS
+                if (layers.exams and facts.calendar.why_closed(day) is None) or not blocks:
                     years = f"{year_groups(event.year_groups)}: " if event.year_groups else ""
                     named = "year" in event.name.casefold() or not years
                     notes.append((event.name if named else years + event.name, event.weight is Weight.BLOCKS))
