@@ -19,7 +19,7 @@ COLUMN_WORDS: dict[LeaderColumn, str] = {
     "need": "What it is",
     "do": "What to do",
     "carries": "Who carries what",
-    "photo": "Photographs",
+    "photo": "Photos",
     "care": "Urgent care",
     "home": "Way home",
     "ring": "Ring first",
@@ -27,7 +27,7 @@ COLUMN_WORDS: dict[LeaderColumn, str] = {
 COLUMNS: tuple[LeaderColumn, ...] = tuple(COLUMN_WORDS)
 USUAL: tuple[LeaderColumn, ...] = ("need", "do", "carries", "photo", "care", "ring")
 _WIDTHS: dict[LeaderColumn, float] = {
-    "need": 44, "do": 48, "carries": 28, "photo": 20, "care": 24, "home": 24, "ring": 42
+    "need": 44, "do": 48, "carries": 28, "photo": 18, "care": 24, "home": 24, "ring": 42
 }  # fmt: skip
 _WIDE, _LEFT, _HIGH = 267.0, 15.0, 210.0
 
@@ -104,10 +104,10 @@ def _party(
 
     sheet, y = page()
     chosen = [column for column in COLUMNS if column in columns]
-    scale = (_WIDE - 58) / (sum(_WIDTHS[c] for c in chosen) or 1)
+    scale = (_WIDE - 70) / (sum(_WIDTHS[c] for c in chosen) or 1)
     table = Table(
         (
-            Column("Pupil", 44, face="semibold"),
+            Column("Pupil", 56, face="semibold"),
             Column("Form", 14),
             *(Column(COLUMN_WORDS[c], _WIDTHS[c] * scale) for c in chosen),
         ),

@@ -25,6 +25,7 @@ class OfficePart:
     widths: tuple[float, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     ticks: tuple[str, ...] = ()
+    row_height: float = 7.0  # mm; more where something is written by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def _part(doc: Document, school: School, of: OfficeList, part: OfficePart) -> No
     sheet, y = page()
     if not part.rows:
         return
-    table = Table(tuple(_columns(part)), size=10, leading=12.5, row_height=7, rules=True)
+    table = Table(tuple(_columns(part)), size=10, leading=12.5, row_height=part.row_height, rules=True)
     ticks: tuple[Cell, ...] = tuple(Box(_tick, 6.5) for _ in part.ticks)
     rows: list[tuple[Cell, ...]] = [(*row, *ticks) for row in part.rows]
     table.draw(sheet, rows, _LEFT, y, _BOTTOM, page)

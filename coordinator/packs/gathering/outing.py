@@ -93,9 +93,10 @@ def _facts(
         found.append(("home", "May go alone"))
     elif home in (*_NO, *_OPEN):
         found.append(("home", "Is fetched"))
-    first = next((c for c in carers if not c.must_not_contact and c.telephone.strip()), None)
-    ring = (first.name, first.relationship, first.telephone) if first else ()
-    found.append(("ring", ", ".join(part for part in ring if part) or "Ask base"))
+    if needs or care in (*_NO, *_OPEN):  # a photograph alone is no reason to carry a family's number
+        first = next((c for c in carers if not c.must_not_contact and c.telephone.strip()), None)
+        ring = (first.name, first.relationship, first.telephone) if first else ()
+        found.append(("ring", ", ".join(part for part in ring if part) or "Ask base"))
     return tuple((column, words) for column, words in found if words)
 
 
@@ -275,6 +276,7 @@ def base_sheet(reader: Reader, of: Trip, now: datetime) -> OfficeList:
         under=("Ask in this order, and write the time of each call. Families are told by base, nobody else.",),
         headings=("Ask", "Answer"),
         widths=(50, 125),
+        row_height=22,
         rows=tuple(
             (ask, "") for ask in (
                 "Time of the call, and who rings", "What has happened, and when", "Where", "Who is hurt, and how",
