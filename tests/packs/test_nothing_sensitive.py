@@ -111,6 +111,13 @@ def test_the_kitchen_sees_food_alone_and_not_why(planted: SchoolFile) -> None:
     assert _found(text, NEEDS[NeedKind.DIETARY]) == [NEEDS[NeedKind.DIETARY][0]]
 
 
+def test_an_allergy_reaches_the_cook_wherever_it_was_entered(planted: SchoolFile) -> None:
+    with planted.change("Allergy") as c:
+        c.insert(Need(pupil_id=2, kind=NeedKind.MEDICAL, what="Nut allergy, 2 pens of 300 mcg"))
+    text = _printed(planted, "lunch-list")
+    assert "nut allergy" in text and "300" not in text
+
+
 def test_a_pupil_in_the_school_s_own_lunch_group_stands_beside_the_others(planted: SchoolFile) -> None:
     with planted.change("Ask for a lunch") as c:
         group = c.insert(PupilGroup(name="Lunch from the kitchen"))

@@ -1,5 +1,6 @@
 """What the leader's sheet, the pocket cards and the lists for office, kitchen, coach and base say of a visit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ from coordinator.visits.records import Party, PlaceRow, StaffRole
 from coordinator.words import clock, count, listed, long_date
 
 LUNCH_GROUP = "Lunch from the kitchen"  # a group of the school's own: whoever asks for a lunch, whatever the reason
+_FOOD = re.compile(r"allerg|coeliac|celiac|intoleran|anaphyla", re.IGNORECASE)
 _NO = (State.REFUSED, State.WITHDRAWN)
 _OPEN = (State.CONFLICT, State.INVALID, State.NO_REPLY, State.ASKED_AGAIN)
 
@@ -225,7 +227,10 @@ def _lunches(reader: Reader, of: Trip) -> set[int]:
 
 
 def _food(needs: Mapping[int, Sequence[Need]], pupil_id: int) -> str:
-    return "; ".join(short_need(n.what) for n in needs.get(pupil_id, ()) if n.kind is NeedKind.DIETARY)
+    """What a pupil can't eat; an allergy to food matters to a cook wherever it was entered."""
+    return "; ".join(
+        short_need(n.what) for n in needs.get(pupil_id, ()) if n.kind is NeedKind.DIETARY or _FOOD.search(n.what)
+    )
 
 
 def coach_list(reader: Reader, of: Trip, now: datetime) -> OfficeList:
