@@ -79,6 +79,14 @@ def month_first(cells: Iterable[Cell]) -> bool | None:
     return None if day_leads == month_leads else month_leads
 
 
+def turned(cell: Cell, month_first: bool = False, latest_year: int = 2049) -> date | None:
+    """The date in figures with day and month the other way round; None where that is the same, can't be, or isn't figures."""
+    found = _FIGURES.fullmatch(text(cell)) if isinstance(cell, str) else None
+    if found is None or found[1] == found[2] or max(int(found[1]), int(found[2])) > 12:
+        return None
+    return read_date(cell, not month_first, latest_year).value
+
+
 def _from_serial(serial: float) -> datetime:
     seconds = round(serial % 1 * 86400)
     return datetime.combine(_FIRST_SERIAL, time()) + timedelta(days=int(serial), seconds=seconds)

@@ -186,3 +186,30 @@ def test_the_report_says_which_field_is_in_doubt(file: SchoolFile, tmp_path: Pat
     )
     doubts = {(line.row, line.about) for line in bring(file, path).rows if line.about}
     assert doubts == {(2, "date_of_birth"), (2, "postcode"), (3, "leaving_cohort"), (4, "name")}
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "kept"),
+    [
+        ("12/5/2013", "8", None),  # by the row's year it is 5 December
+        ("12/5/2013", "9", date(2013, 5, 12)),
+        ("2013-12-05", "8", date(2013, 12, 5)),
+        ("5/12/2013", "8", date(2013, 12, 5)),
+        ("25/1/2013", "9", date(2013, 1, 25)),
+        ("12/5/2013", "10", date(2013, 5, 12)),  # a year down: neither way fits, so nothing says that it is turned
+        ("5/5/2013", "9", date(2013, 5, 5)),
+    ],
+)
+def test_a_birth_date_that_fits_its_year_only_turned_round_is_said_and_left_empty(
+    file: SchoolFile, tmp_path: Path, written: str, year: str, kept: date | None
+) -> None:
+    headings = ["Surname", "Forename", "DOB", "Year"]
+    others = [["Bell", f"Noah {n}", "2013-11-08", "8"] for n in range(3)]
+    report = bring(file, sheet(tmp_path, headings, ["Fashola", "Ọlá", written, year], *others))
+    assert by_name(file)["Ọlá Fashola"].date_of_birth == kept
+    said = [row.message for row in report.rows if row.about == "date_of_birth"]
+    if kept is None:
+        (why,) = said
+        assert why.startswith("“12/5/2013” may be 12 May 2013, of Year 9 by age, or 5 December 2013, of Year 8 as the row says.")
+    else:
+        assert said == []

@@ -121,6 +121,7 @@ class Reading:
         self._keys(said, cell)
         self._born(said, cell)
         self._place(said, cell)
+        self._turned(said, cell)
         self._enrolment(said, cell)
         self._indicators(said, cell)
         self._contacts(said, cell)
@@ -200,6 +201,21 @@ class Reading:
         if reason:
             way_out = "" if said.born else " The date of birth was left empty; type it in the roll."
             said.doubt("date_of_birth", reason + way_out)
+
+    def _turned(self, said: Said, cell: Callable[[str], Cell]) -> None:
+        """A date such as 12/5/2013 whose year group fits only with day and month the other way round is nobody's to guess."""
+        raw = cell("date_of_birth")
+        other = dates.turned(raw, self._month_first, self._today.year)
+        if other is None or said.born is None or said.year_group is None or said.year_from_age:
+            return
+        read, across = (rules.year_group_by_age(day, self._today) for day in (said.born, other))
+        if said.year_group == across != read:
+            said.doubt(
+                "date_of_birth",
+                f"“{values.text(raw)}” may be {words.plain_date(said.born)}, of Year {read} by age, or {words.plain_date(other)},"
+                f" of Year {across} as the row says. The date of birth was left empty; type it in the roll.",
+            )
+            said.born = None
 
     def _place(self, said: Said, cell: Callable[[str], Cell]) -> None:
         several = [names.tidy(part) for part in values.text(cell("form")).replace(";", ",").split(",")]
