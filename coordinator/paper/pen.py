@@ -1,6 +1,7 @@
 """Lines, boxes, outlines, icons and pictures on a sheet, in millimetres from its top left corner."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
@@ -10,6 +11,7 @@ from coordinator.paper.ink import Ink
 from coordinator.paper.outline import box, circle, steps
 
 MM: Final = 72 / 25.4
+_RUN = re.compile("1+")
 HAIR = 0.55  # points: a writing line; nothing is thinner than 0.4, which copiers lose
 
 
@@ -142,6 +144,19 @@ class Pen:
             c.setLineCap(int(round_ends))
             c.setLineJoin(int(round_ends))
         c.drawPath(path, stroke=int(bool(weight)), fill=int(bool(fill)))
+
+    def squares(self, rows: Sequence[str], x: float, y: float, unit: float, *, colour: str = "") -> None:
+        """Rows of ``1`` (filled) and ``0`` as squares of ``unit`` mm from the top left point, in one path: a QR code."""
+        c = self.canvas
+        with self.kept():
+            self._fill(colour or self.ink.text)
+            c.translate(x * MM, self._y(y))
+            c.scale(unit * MM, unit * MM)
+            path = c.beginPath()
+            for number, row in enumerate(rows, 1):
+                for run in _RUN.finditer(row):
+                    path.rect(run.start(), -number, run.end() - run.start(), 1)
+            c.drawPath(path, stroke=0, fill=1)
 
     def icon(
         self, name: str, x: float, y: float, size: float = 5, weight: float = 1.9, colour: str = ""

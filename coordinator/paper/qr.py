@@ -29,19 +29,4 @@ def modules(words: str) -> tuple[str, ...]:
 def qr(sheet: Sheet, x: float, y: float, size: float, words: str) -> None:
     """The code in a square of ``size`` mm without its quiet zone: leave four modules free around it."""
     rows = modules(words)
-    sheet.outline(_path(rows), x, y, size / len(rows), fill=sheet.ink.text, weight=0)
-
-
-@lru_cache(maxsize=512)
-def _path(rows: tuple[str, ...]) -> str:
-    parts: list[str] = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            end = x
-            while end < len(row) and row[end] == "1":
-                end += 1
-            if end > x:
-                parts.append(f"M{x} {y}h{end - x}v1h{x - end}z")
-            x = end + 1
-    return "".join(parts)
+    sheet.squares(rows, x, y, size / len(rows))
