@@ -175,11 +175,16 @@ class Decision:
     at: datetime = datetime(2000, 1, 1)
     recorded_by: str = ""
     evidence: str = ""
+    telephone: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """A family was asked, reminded, or asked again; ``on_day`` keeps the moment, so that it orders with answers."""
+    """A family was asked, reminded, or asked again; ``on_day`` keeps the moment, so that it orders with answers.
+
+    ``letter_version_id`` is the letter they were really sent; None when it was not printed from here.
+    """
 
     id: int = 0
     visit_id: int = 0
@@ -187,6 +192,49 @@ class Asking:
     kind: AskingKind = AskingKind.LETTER
     on_day: datetime = datetime(2000, 1, 1)
     why: str = ""
+    letter_version_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medicine:
+    """A medicine a pupil brings on one visit: how much, when, and which adult keeps it."""
+
+    id: int = 0
+    visit_id: int
+    pupil_id: int
+    name: str
+    dose: str = ""
+    times: str = ""
+    held_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterVersion:
+    """What families of a visit were sent: the words and what was asked, without anything of one pupil.
+
+    ``digest`` tells versions of a visit apart; ``asks`` are the values of the scopes on its slip, in order.
+    """
+
+    id: int = 0
+    visit_id: int
+    digest: str
+    language: str = ""
+    edition: str = "standard"
+    words: str
+    asks: tuple[str, ...] = ()
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWording:
+    """The school's own words for letters in another edition, or for the page in another language beside the English."""
+
+    id: int = 0
+    language: str = ""
+    edition: str = "standard"
+    words: str
+    checked_by: str = ""
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

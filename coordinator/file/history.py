@@ -41,3 +41,10 @@ def planner(db: Any) -> None:
     """A school year to be confirmed, classes' lessons, head counts, cover, and whom to tell."""
     for statement in statements("schema_4.sql"):
         db.execute(statement)
+
+
+@migrations(name="0005_families")  # type: ignore[untyped-decorator]  # loaded late, so untyped
+def families(db: Any) -> None:
+    """Whom programmes are for, what families were really sent, copies counted back, and what left the building."""
+    for statement in statements("schema_5.sql"):
+        db.execute(statement)

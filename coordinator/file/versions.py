@@ -1,6 +1,6 @@
 """The names of every migration in order: names never change, new ones are added at the end."""
 
-NAMES = ("0001_foundation", "0002_trust", "0003_partners", "0004_planner")
+NAMES = ("0001_foundation", "0002_trust", "0003_partners", "0004_planner", "0005_families")
 
 # "CoOr" in ASCII: tells the system's file(1) and us whose database this is.
 APPLICATION_ID = 0x436F4F72
@@ -12,4 +12,5 @@ RELEASED = {
     NAMES[:2]: "0e1c16e5f6a963f14c840b6b",
     NAMES[:3]: "b46c37eb6801108d2db320fa",
     NAMES[:4]: "d767abaa26e16360e27aeb32",
+    NAMES[:5]: "ef6d2d59730478787aba230c",
 }

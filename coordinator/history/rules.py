@@ -79,6 +79,16 @@ KINDS: Mapping[str, Kind] = {
     "cover": Kind("lesson to be covered", "Cover", ("staff_id",), ("on_day", "what")),
     "telling": Kind("person to tell", "Whom to tell", ("whom",), ("visit_id", "why")),
     "place": Kind("place on a visit", "Places on visits", ("pupil_id",), ("visit_id", "state")),
+    "interest": Kind("interest", "Pupils’ interests", ("pupil_id",), ("subject",)),
+    "rule_set": Kind("set of rules", "Whom programmes are for", ("name",), ("organisation_id", "what_for")),
+    "rule_condition": Kind("condition", "Conditions of programmes", ("rule_set_id",), ("measure", "wanted")),
+    "medicine": Kind("medicine", "Medicines on visits", ("pupil_id",), ("visit_id", "name")),
+    "letter_version": Kind("version of a letter", "Versions of letters", ("visit_id",), ("edition", "language", "at")),
+    "letter_wording": Kind("wording of letters", "Wordings of letters", ("language", "edition"), ("checked_by",)),
+    "print_copy": Kind("numbered copy", "Numbered copies", ("print_log_id", "number"), ("holder", "back_on")),
+    "return_form": Kind("data return", "Data returns", ("name",), ("organisation_id", "due_on")),
+    "shared_outside": Kind("sharing", "What left the building", ("recipient",), ("purpose", "at")),
+    "shared_pupil": Kind("pupil it was about", "Whom sharings were about", ("pupil_id",), ("shared_outside_id",)),
     "decision": Kind(
         "family’s decision", "Families’ decisions", ("pupil_id",), ("scope", "answer", "visit_id")
     ),
@@ -105,11 +115,15 @@ FIELDS: Mapping[str, str] = {
     "leader_id": "Leader", "pupil_group_id": "Group", "copied_from_id": "Copied from", "pence": "Amount",
     "why_not": "Why not", "lead": "Programme lead", "logo": "Crest", "colour_1": "First colour",
     "colour_2": "Second colour", "stage": "How it goes", "carries": "Carries", "words": "Words",
-    "encounter": "What makes it count", "ratio_because": "Why the adults are enough",
+    "letter_language": "Language at home for letters", "reported": "Who says so", "wanted": "Values that meet it",
+    "needed": "How many of the others", "required": "Must be met", "held_by": "Kept by", "back_on": "Back on",
+    "reserve_order": "Place among the reserves", "protected": "How protected", "asks": "What it asked",
+    "letter_version_id": "Version of the letter", "rule_set_id": "Set of rules", "print_log_id": "Printing",
+    "shared_outside_id": "Sharing", "encounter": "What makes it count", "ratio_because": "Why the adults are enough",
 }  # fmt: skip
 
 # What discreet mode hides: indicators, needs and contact details.
-PRIVATE_TABLES = frozenset({"need", "indicator"})
+PRIVATE_TABLES = frozenset({"need", "indicator", "interest", "medicine"})
 _PRIVATE = frozenset(
     {"telephone", "mobile", "email", "address", "postcode", "out_of_hours", "date_of_birth", "upn"}
     | {"what", "what_to_do", "carries", "value", "measure"}
@@ -126,7 +140,7 @@ _YES_NO = frozenset(
         "met_staff",
         "met_learners",
     }
-    | {"supervises", "is_income", "attended", "speaks_thanks", "by_us", "is_lesson"}
+    | {"required", "supervises", "is_income", "attended", "speaks_thanks", "by_us", "is_lesson"}
 )
 
 

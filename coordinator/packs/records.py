@@ -160,6 +160,17 @@ class PrintLog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintCopy:
+    """One numbered copy of a printed paper: who holds it, and the day it came back to be destroyed."""
+
+    id: int = 0
+    print_log_id: int
+    number: int
+    holder: str = ""
+    back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A finished paper, ready to be shown, printed or saved.
 

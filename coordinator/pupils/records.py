@@ -100,6 +100,7 @@ class Pupil:
     edition: Edition = Edition.STANDARD
     joined_on: date | None = None
     left_on: date | None = None
+    letter_language: str = ""
 
     @property
     def ref(self) -> str:
@@ -167,6 +168,48 @@ class Indicator:
     release: str = ""
     as_at: date
     source: str = ""
+    reported: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """A subject or kind of work a pupil is drawn to, when they said so and where."""
+
+    id: int = 0
+    pupil_id: int
+    subject: str
+    as_at: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """Whom a partner's programme is for: every required condition, and ``needed`` of the others.
+
+    Without year groups it is for all of them; without an organisation it is the school's own.
+    """
+
+    id: int = 0
+    organisation_id: int | None = None
+    name: str
+    what_for: str = ""
+    needed: int = 1
+    year_groups: tuple[int, ...] = ()
+    source: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCondition:
+    """One condition of a rule set: the measure, and the values that meet it."""
+
+    id: int = 0
+    rule_set_id: int = 0
+    position: int = 0
+    measure: Measure
+    wanted: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

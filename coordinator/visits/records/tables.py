@@ -187,6 +187,8 @@ class Place:
     attended: bool | None = None
     why_not: str = ""
     speaks_thanks: bool = False
+    offered_on: date | None = None
+    reserve_order: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
