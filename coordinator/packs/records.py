@@ -171,11 +171,27 @@ class PrintCopy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOut:
+    """A numbered copy with its paper, for the list that is ticked at the debrief; ``of`` is how many there are."""
+
+    id: int
+    print_log_id: int
+    paper: str
+    what: str
+    at: datetime
+    number: int
+    of: int
+    holder: str = ""
+    back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A finished paper, ready to be shown, printed or saved.
 
     ``paper`` is what the command line calls it (``letters``); ``copies`` counts what is handed out: packs, letters,
-    registers. ``one_sided`` says that the back of each sheet has to stay empty.
+    registers. ``one_sided`` says that the back of each sheet has to stay empty. ``holders`` are those who get the
+    numbered copies of a paper with pupils' data, in order; one without a name is held by nobody in particular.
     """
 
     paper: str
@@ -185,6 +201,7 @@ class Printed:
     pages: int
     suggested_name: str
     one_sided: bool = False
+    holders: tuple[str, ...] = ()
 
 
 ANY_YEAR = 0  # the lane of visits for no year group on the poster

@@ -3,7 +3,7 @@
 from datetime import date
 
 from coordinator.file.school_file import Change, Reader
-from coordinator.packs.records import PartnerProfile, PrintLog
+from coordinator.packs.records import CopyOut, PartnerProfile, PrintCopy, PrintLog
 from coordinator.visits.records import Visit
 
 
@@ -47,6 +47,24 @@ def to_destroy(reader: Reader, today: date) -> list[PrintLog]:
         PrintLog,
         "SELECT * FROM print_log WHERE destroyed_on IS NULL AND destroy_after <= ? ORDER BY destroy_after, id",
         today,
+    )
+
+
+def copies_out(reader: Reader, visit_id: int) -> list[CopyOut]:
+    """The numbered copies of a visit's papers, newest printing first, in order of their numbers; destroyed ones not."""
+    return reader.query(
+        CopyOut,
+        'SELECT c.id, c.print_log_id, p.paper, p.what, p.at, c.number, count(*) OVER (PARTITION BY p.id) AS "of",'
+        " c.holder, c.back_on FROM print_copy c JOIN print_log p ON p.id = c.print_log_id"
+        " WHERE p.visit_id = ? AND p.destroyed_on IS NULL ORDER BY p.at DESC, p.id DESC, c.number",
+        visit_id,
+    )
+
+
+def still_out(reader: Reader, print_log_id: int) -> list[PrintCopy]:
+    """The numbered copies of one printing that have not come back."""
+    return reader.query(
+        PrintCopy, "SELECT * FROM print_copy WHERE print_log_id = ? AND back_on IS NULL ORDER BY number", print_log_id
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coordinator import words
 from coordinator.desktop.kit.cards import Card
@@ -11,6 +11,7 @@ from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark, RowButton
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
+from coordinator.desktop.visits.copies_card import CopiesCard
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.panel import Panel
 from coordinator.file.school_file import SchoolFile
@@ -91,7 +92,7 @@ class DocumentsPanel(Panel):
             "Printed",
             [
                 Column("When", lambda line: line.at.date(), "date"),
-                Column("What", lambda line: line.what or line.paper, "name", -1),
+                Column("What", lambda line: line.what.removesuffix(f": {self.facts.row.title}") or line.paper, "name", -1),
                 Column("Copies", lambda line: line.copies, "figure"),
                 Column("Destroy", self._state, "state", 150),
                 Column(
@@ -108,8 +109,13 @@ class DocumentsPanel(Panel):
             else []
         )
         log.body.addWidget(self.log)
+        self.copies = CopiesCard(session, self.act)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(log, 2)
+        right.addWidget(self.copies, 3)
         row.addWidget(make, 1)
-        row.addWidget(log, 1)
+        row.addLayout(right, 1)
 
     def fill(self, facts: VisitFacts) -> None:
         log = packs_store.print_log(self.session.file, facts.id)
@@ -124,6 +130,7 @@ class DocumentsPanel(Panel):
             ]
         )  # fmt: skip
         self.log.set_rows(log)
+        self.copies.put(packs_store.copies_out(self.session.file, facts.id), facts.row.title)
         owed = packs_store.to_destroy(self.session.file, self.session.today())
         copies = sum(line.copies for line in owed if line.visit_id == facts.id)
         said = "Papers that name pupils are destroyed after the visit"

@@ -1,5 +1,6 @@
 """Papers made from the file, and what is kept of them."""
 
+from coordinator.packs.actions.coming_back import mark_back, mark_destroyed
 from coordinator.packs.actions.outing import (
     LISTS,
     keep_leader_columns,
@@ -12,7 +13,6 @@ from coordinator.packs.actions.outing import (
 from coordinator.packs.actions.papers import (
     edit_profile,
     log_printed,
-    mark_destroyed,
     one_file_a_pupil,
     print_cards,
     print_crib_sheet,
@@ -32,6 +32,7 @@ __all__ = [
     "keep_leader_columns",
     "leader_columns",
     "log_printed",
+    "mark_back",
     "mark_destroyed",
     "one_file_a_pupil",
     "print_cards",

@@ -58,9 +58,8 @@ def print_leader_sheet(
     of = _with_pupils(file, visit_id)
     whole = outing.leader_sheets_of(file, of, now)
     pdf = leader_sheets(gathering.paper_school(file), whole, columns or leader_columns(file))
-    return printed_for(
-        "leader-sheet", f"Leader’s sheet: {of.visit.title}", pdf, len(whole.copies), of, now.date()
-    )
+    title, holders = f"Leader’s sheet: {of.visit.title}", tuple(c.holder for c in whole.copies)
+    return printed_for("leader-sheet", title, pdf, len(holders), of, now.date(), holders=holders)
 
 
 def print_pocket_cards(file: SchoolFile, visit_id: int, now: datetime) -> Printed:

@@ -20,6 +20,7 @@ from coordinator.packs.records import (
     PackFor,
     PackVisit,
     PartnerProfile,
+    PrintCopy,
     Printed,
     PrintLog,
     Section,
@@ -38,7 +39,6 @@ from coordinator.visits import store as visits
 from coordinator.visits.records import ItineraryItem, PlaceRow
 from coordinator.visits.rules.day import Strand
 from coordinator.visits.store.running import strands
-from coordinator.words import short_date
 
 _NAMES_PUPILS = (
     "pack", "letters", "slips", "register", "labels", "leader-sheet", "chase-letters", "attendance-list", "lunch-list",
@@ -124,7 +124,8 @@ def print_register(file: SchoolFile, visit_id: int, *, now: datetime) -> Printed
         raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
     whole = gathering.leaders_register(file, of, now)
     pdf = register(gathering.paper_school(file), whole, gathering.wording(file, "emergency"))
-    return printed_for("register", f"Register: {of.visit.title}", pdf, len(whole.copies), of, now.date())
+    title, holders = f"Register: {of.visit.title}", tuple(c.holder for c in whole.copies)
+    return printed_for("register", title, pdf, len(holders), of, now.date(), holders=holders)
 
 
 def print_cards(file: SchoolFile, thanks_ids: Sequence[int], *, today: date) -> Printed:
@@ -230,7 +231,7 @@ def log_printed(file: SchoolFile, printed: Printed, visit_id: int | None, now: d
         if last is not None:
             destroy = last + timedelta(days=school_year.setting_number(file, "destroy_after_days"))
     with file.change(f"Print {printed.title}") as change:
-        return change.insert(
+        log_id = change.insert(
             PrintLog(
                 paper=printed.paper,
                 visit_id=visit_id,
@@ -240,13 +241,9 @@ def log_printed(file: SchoolFile, printed: Printed, visit_id: int | None, now: d
                 destroy_after=destroy,
             )
         )
-
-
-def mark_destroyed(file: SchoolFile, print_log_id: int, on: date) -> None:
-    """Keeps that a printed paper was handed back and shredded."""
-    log = file.by_id(PrintLog, print_log_id)
-    with file.change(f"Destroy {log.what or log.paper}, printed {short_date(log.at.date())}") as change:
-        change.set(PrintLog, print_log_id, destroyed_on=on)
+        for number, holder in enumerate(printed.holders, 1):
+            change.insert(PrintCopy(print_log_id=log_id, number=number, holder=holder))
+        return log_id
 
 
 def edit_profile(file: SchoolFile, profile: PartnerProfile) -> int:
@@ -284,6 +281,7 @@ def printed_for(
     today: date,
     *,
     one_sided: bool = False,
+    holders: tuple[str, ...] = (),
 ) -> Printed:
     """A paper of a visit with its pages counted and the name it is saved by."""
     name = f"{of.visit.ref} {title.replace(':', '')} {(of.visit.starts_on or today).isoformat()}"
@@ -295,6 +293,7 @@ def printed_for(
         pages=page_count(pdf),
         suggested_name=f"{file_name(name)}.pdf",
         one_sided=one_sided,
+        holders=holders,
     )
 
 
