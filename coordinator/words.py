@@ -1,6 +1,6 @@
 """Dates, times, money and counts as a person writes them: "Thu 19 Nov", "7.45", "£1,500", "2 pupils"."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -33,6 +33,11 @@ def plain_date(day: date) -> str:
 def clock(at: time) -> str:
     """The school's way: ``7.45``, ``12.10``, ``1.00`` on a twelve-hour dial without a.m. or p.m."""
     return f"{(at.hour - 1) % 12 + 1}.{at.minute:02d}"
+
+
+def moment(at: datetime) -> str:
+    """``Thursday 19 November 2026, 1.30 pm``: when a paper was printed, where the half of the day is no guess."""
+    return f"{long_date(at.date())}, {clock(at.time())} {'am' if at.hour < 12 else 'pm'}"
 
 
 def money(pence: int) -> str:

@@ -12,7 +12,7 @@ from coordinator.paper.ink import ink_of
 from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Cell, Column, Table
-from coordinator.words import clock, count, long_date
+from coordinator.words import count, long_date, moment
 
 LeaderColumn = Literal["need", "do", "carries", "photo", "care", "home", "ring"]
 COLUMN_WORDS: dict[LeaderColumn, str] = {
@@ -146,7 +146,6 @@ def _head(sheet: Sheet, school: School, of: LeaderSheets, party: LeaderParty, co
 
 
 def _foot(sheet: Sheet, of: LeaderSheets, stamp: str) -> None:
-    at = of.printed_at
-    printed = f"Printed {long_date(at.date())}, {clock(at.time())}"
+    printed = f"Printed {moment(of.printed_at)}"
     destroy = f"Destroy after {long_date(of.destroy_after)}" if of.destroy_after else "Destroy after the visit"
     sheet.footer(f"{printed} · {stamp}", destroy, "hand back to be shredded", y=_HIGH - 8, margin=15)

@@ -10,7 +10,7 @@ from coordinator.paper.ink import ink_of
 from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Box, Cell, Column, Table
-from coordinator.words import clock, long_date
+from coordinator.words import long_date, moment
 
 _LEFT, _WIDE, _TOP, _BOTTOM = 15.0, 180.0, 36.0, 268.0
 
@@ -64,8 +64,7 @@ def _part(doc: Document, school: School, of: OfficeList, part: OfficePart) -> No
         for line in part.under if first else ():
             y += sheet.paragraph(_LEFT, y, _WIDE, line, 10, 13)
         first = False
-        at = of.printed_at
-        printed = f"Printed {long_date(at.date())}, {clock(at.time())}"
+        printed = f"Printed {moment(of.printed_at)}"
         destroy = f"Destroy after {long_date(of.destroy_after)}" if of.destroy_after else "Destroy after the visit"
         sheet.footer(printed, destroy, "hand back to be shredded", margin=15)
         return sheet, y + 2

@@ -15,7 +15,7 @@ from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.paper.stamped import StampedRun
 from coordinator.paper.table import Cell, Column, Table
-from coordinator.words import clock, count, listed, long_date
+from coordinator.words import count, listed, long_date, moment
 
 ROWS = 12
 GROUPS_ON_A_PAGE = 4
@@ -311,10 +311,7 @@ def _contacts(sheet: Sheet, of: Register, y: float) -> None:
 def _foot(sheet: Sheet, of: Register) -> None:
     y = 277.6
     sheet.line(15, y, 195, y, 0.6)
-    at = of.printed_at
-    half = "am" if at.hour < 12 else "pm"
-    printed = f"Printed {long_date(at.date())}, {clock(at.time())} {half}"
-    sheet.text(15, y + 3.9, printed, 8, max_width=70)
+    sheet.text(15, y + 3.9, f"Printed {moment(of.printed_at)}", 8, max_width=70)
     right = sheet.measure("handed back and shredded", 8)
     sheet.text(195, y + 3.9, "handed back and shredded", 8, align="right")
     sheet.tick(195 - right - 5.2, y + 1, 3.6)

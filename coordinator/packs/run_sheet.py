@@ -12,7 +12,7 @@ from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Cell, Column, Table
 from coordinator.visits.records import ItineraryItem
 from coordinator.visits.rules.day import STAGE_WORDS, Strand, base_words, firm_words
-from coordinator.words import clock, count, long_date, short_date
+from coordinator.words import clock, count, long_date, moment, short_date
 
 _LONG = 40  # letters of a title: more stand on the first side only
 
@@ -47,7 +47,7 @@ def _page(
     side_head = f"{party}: {one.visit.title}" if len(one.visit.title) <= _LONG else party
 
     def foot() -> None:
-        sides[-1].footer(f"Printed {short_date(now.date())}, {clock(now.time())}", "", "No pupil is named here")
+        sides[-1].footer(f"Printed {moment(now)}", "", "No pupil is named here")
 
     def next_page() -> tuple[Sheet, float]:
         foot()

@@ -11,7 +11,7 @@ from coordinator.paper.letterhead import School
 from coordinator.paper.sheet import Sheet
 from coordinator.visits.records import ItemKind, ItineraryItem
 from coordinator.visits.rules.day import STAGE_WORDS, Strand, base_words, firm_words, free_seats, stretches
-from coordinator.words import clock, count, listed, long_date, short_date
+from coordinator.words import clock, count, listed, long_date, moment, short_date
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 _LEFT, _WIDE, _FOOT = 15.0, 180.0, 280.0
@@ -76,7 +76,7 @@ def wall_sheet(
     size = A3 if large else A4
     out = [one for one in strands if one.party.merged_into_id is None]
     doc = Document(f"Wall sheet {long_date(day)}", author=school.name, ink=ink_of(school), size=size)
-    printed = f"Printed {short_date(now.date())}, {clock(now.time())}"
+    printed = f"Printed {moment(now)}"
     down = f"Take down {short_date(day + timedelta(days=1))}"
     wall = _Wall(doc, doc.page(), size[0] / A4[0], 0.0, printed, down)
     _title(wall, day, out)

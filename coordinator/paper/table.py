@@ -19,6 +19,7 @@ class Box:
 
 
 Cell = Content | Box | None
+_LOW = 10.0  # mm: a row at most so high is read, a higher one is written in
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,19 @@ class Table:
                 cell.draw(sheet, x, y, column.width, high)
             elif cell:
                 inner = column.width - 2 * self.pad
+                top = y + self._drop(sheet, cell, column, inner, high, size)
                 sheet.paragraph(
-                    x + self.pad, y + self.pad * 0.6, inner, cell, size, self._leading(size), column.face,
-                    align=column.align,
-                )  # fmt: skip
+                    x + self.pad, top, inner, cell, size, self._leading(size), column.face, align=column.align
+                )
             x += column.width
         sheet.line(x - self.width, y + high, x, y + high, 0.6)
+
+    def _drop(self, sheet: Sheet, cell: Content, column: Column, inner: float, high: float, size: float) -> float:
+        """How far below a row's line its words begin: in the middle of a low row, at the top of one to write in."""
+        least = self.pad * 0.6
+        if not self.row_height or high > _LOW:
+            return least
+        return max(least, (high - sheet.height_of(cell, inner, size, self._leading(size), column.face)) / 2)
 
     def head_room(self, sheet: Sheet) -> float:
         """The height of the headings in mm."""

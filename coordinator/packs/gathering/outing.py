@@ -97,7 +97,7 @@ def _facts(
         found.append(("home", "Is fetched"))
     if needs or care in (*_NO, *_OPEN):  # a photograph alone is no reason to carry a family's number
         first = next((c for c in carers if not c.must_not_contact and c.telephone.strip()), None)
-        ring = (first.name, first.relationship, first.telephone) if first else ()
+        ring = (first.name, first.relationship, first.telephone.replace(" ", "\u00a0")) if first else ()
         found.append(("ring", ", ".join(part for part in ring if part) or "Ask base"))
     return tuple((column, words) for column, words in found if words)
 
