@@ -10,8 +10,13 @@ OUTING = (
 )  # fmt: skip
 
 
-def make(file: SchoolFile, paper: str, visit_id: int, now: datetime) -> Printed:
-    """One of ``OUTING`` for a visit. Raises Problem as the paper does."""
+def make(
+    file: SchoolFile, paper: str, visit_id: int, now: datetime, pupil_ids: list[int] | None = None
+) -> Printed:
+    """One of ``OUTING`` for a visit; ``pupil_ids`` are those whose letters are wanted, None for all.
+
+    Raises Problem as the paper does.
+    """
     from coordinator.packs import actions as packs
 
     if paper == "leader-sheet":
@@ -19,5 +24,5 @@ def make(file: SchoolFile, paper: str, visit_id: int, now: datetime) -> Printed:
     if paper == "pocket-cards":
         return packs.print_pocket_cards(file, visit_id, now)
     if paper == "chase-letters":
-        return packs.print_chase_letters(file, visit_id, today=now.date())
+        return packs.print_chase_letters(file, visit_id, today=now.date(), pupil_ids=pupil_ids)
     return packs.print_list(file, visit_id, paper, now)

@@ -19,12 +19,13 @@ from coordinator.cli.reports import make as make_report
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Edition
 from coordinator.problems import Problem
-from coordinator.words import count
+from coordinator.words import count, listed
 
 PAPERS = (
     "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
     "year-poster", "crib-sheet", *OUTING, *AGREED, *REPORTS,
 )  # fmt: skip
+OF_PUPILS = ("pack", "letters", "slips", "chase-letters")
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 
@@ -39,20 +40,25 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 )
 @click.option("--visit", "ref", metavar="REF", help="Without it, the next visit that pupils go on.")
 @click.option("--partner", metavar="REF", help="The partner that the paper is about.")
+@click.option("--pupil", "pupils", metavar="REF", multiple=True, help="Only this pupil’s; may be given again.")
 @click.option("--large", is_flag=True, help="A3 instead of A4, for what hangs on a wall.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
 def print_(
-    common: Common, paper: str, to: Path, ref: str | None, partner: str | None, edition: Edition, *, large: bool
-) -> None:
+    common: Common, paper: str, to: Path, ref: str | None, partner: str | None, pupils: tuple[str, ...], edition: Edition,
+    *, large: bool,
+) -> None:  # fmt: skip
     """Print packs, letters, slips, the register, labels, thank-you cards, the handover book or the reach-me card."""
     from coordinator.packs import actions as packs
     from coordinator.paper.save import save
     from coordinator.school_year.rules import academic_year_of
 
+    if pupils and paper not in OF_PUPILS:
+        raise click.UsageError(f"--pupil goes with {listed(list(OF_PUPILS))}.")
     with common.opened() as file:
+        chosen = _pupils(file, pupils)
         if to.suffix.lower() != ".pdf" and paper in ("pack", "letters", "slips"):
             visit = _visit(file, ref, common, missing=paper == "slips")
-            written = packs.one_file_a_pupil(file, visit.id, paper=paper, today=common.on, edition=edition)
+            written = packs.one_file_a_pupil(file, visit.id, paper=paper, today=common.on, edition=edition, pupil_ids=chosen)
             paths = [save(pdf, _folder(to) / name) for name, pdf in written]
             common.tell({"files": [str(p) for p in paths]}, [f"{len(paths)} files are in “{to}”."])
             return
@@ -68,7 +74,7 @@ def print_(
                 file, academic_year_of(common.on), _now(common), large=large, mono=edition == "ink-saving"
             )
         else:
-            printed = _make(file, paper, ref, edition, common, large=large)
+            printed = _make(file, paper, ref, edition, common, chosen, large=large)
         save(printed.pdf, target)
     common.tell(
         {"file": str(target), "pages": printed.pages, "copies": printed.copies},
@@ -76,9 +82,17 @@ def print_(
     )
 
 
-def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, common: Common, *, large: bool) -> Any:
-    from coordinator.packs import actions as packs
+def _pupils(file: SchoolFile, refs: tuple[str, ...]) -> list[int] | None:
+    """The ids behind pupils' references; None without any, which means everybody. Raises Problem for an unknown one."""
+    from coordinator.pupils import store as pupils
 
+    return [pupils.pupil_by_ref(file, ref.strip().upper()).id for ref in refs] or None
+
+
+def _make(
+    file: SchoolFile, paper: str, ref: str | None, edition: Edition, common: Common, chosen: list[int] | None, *, large: bool
+) -> Any:
+    from coordinator.packs import actions as packs
 
     if paper == "handover-book":
         from coordinator.handover.actions import make_book
@@ -109,13 +123,13 @@ def _make(file: SchoolFile, paper: str, ref: str | None, edition: Edition, commo
             return packs.print_run_sheets(file, visit.starts_on, _now(common))
         return packs.print_wall_sheet(file, visit.starts_on, _now(common), large=large)
     makers: dict[str, Callable[[], Any]] = {
-        "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition),
-        "letters": lambda: packs.print_letters(file, visit.id, today=common.on),
-        "slips": lambda: packs.print_slips(file, visit.id, today=common.on),
+        "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition, pupil_ids=chosen),
+        "letters": lambda: packs.print_letters(file, visit.id, today=common.on, pupil_ids=chosen),
+        "slips": lambda: packs.print_slips(file, visit.id, today=common.on, pupil_ids=chosen),
         "labels": lambda: packs.print_labels(file, today=common.on, visit_id=visit.id),
         "register": lambda: packs.print_register(file, visit.id, now=_now(common)),
     }
-    makers |= {key: lambda: make_outing(file, paper, visit.id, _now(common)) for key in OUTING}
+    makers |= {key: lambda: make_outing(file, paper, visit.id, _now(common), chosen) for key in OUTING}
     return makers[paper]()
 
 

@@ -151,6 +151,19 @@ def test_a_folder_gives_one_file_a_pupil(sample, tmp_path):
     assert all(Path(name).parent == tmp_path / "letters" for name in made)
 
 
+def test_papers_of_some_pupils_only(sample, tmp_path):
+    ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
+    refs = [f"P{row['pupil_id']}" for row in as_json("list", "consent", sample, "--visit", ref)][:2]
+    pupils = [part for one in refs for part in ("--pupil", one)]
+    to = tmp_path / "some.pdf"
+    for paper in ("pack", "letters"):
+        assert as_json("print", paper, sample, "--visit", ref, *pupils, "--to", to, *ON)["copies"] == 2
+    made = as_json("print", "pack", sample, "--visit", ref, *pupils, "--to", tmp_path / "packs", *ON)["files"]
+    assert len(made) == 2
+    assert "no pupil P99999" in run("print", "letters", sample, "--pupil", "P99999", "--to", to, *ON, code=1).stderr
+    assert "--pupil goes with" in run("print", "register", sample, "--pupil", refs[0], "--to", to, *ON, code=2).stderr
+
+
 def test_a_passphrase_set_changed_and_removed(sample, tmp_path, monkeypatch):
     path, old, new = sample, tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("four grey seals swim\n", encoding="utf-8")
