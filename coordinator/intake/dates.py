@@ -79,6 +79,16 @@ def month_first(cells: Iterable[Cell]) -> bool | None:
     return None if day_leads == month_leads else month_leads
 
 
+def in_figures(cells: Iterable[Cell]) -> bool:
+    """Whether a column writes its dates in figures with strokes, dots or dashes, day and month not told apart by words."""
+    figures = others = 0
+    for cell in cells:
+        if not nothing(cell):
+            drawn = isinstance(cell, str) and _FIGURES.match(text(cell)) is not None
+            figures, others = figures + drawn, others + (not drawn)
+    return figures > others
+
+
 def turned(cell: Cell, month_first: bool = False, latest_year: int = 2049) -> date | None:
     """The date in figures with day and month the other way round; None where that is the same, can't be, or isn't figures."""
     found = _FIGURES.fullmatch(text(cell)) if isinstance(cell, str) else None

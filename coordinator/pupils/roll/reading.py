@@ -1,5 +1,6 @@
 """A row of somebody's list as what it says of a pupil, each doubt with its remark."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,6 +109,7 @@ class Reading:
         self._month_first = (
             bool(dates.month_first(row.cell(born) for row in table.rows)) if born is not None else False
         )
+        self._in_figures = born is not None and dates.in_figures(row.cell(born) for row in table.rows)
 
     def read(self, row: Row) -> Said:
         """What the row says."""
@@ -165,6 +167,8 @@ class Reading:
         said.upn = upn.value or ""
         if upn.reason and not upn.value:
             said.doubt("upn", f"{upn.reason} It was not kept; correct it in the roll.")
+        elif said.upn and said.upn[-1].isalpha():
+            said.doubt("upn", f"{said.upn} is a temporary UPN. A later list with the lasting one replaces it.")
         said.admission_number = values.text(cell("admission_number"))
         postcode = identifiers.read_postcode(cell("postcode"))
         said.postcode = postcode.value or ""
@@ -203,19 +207,40 @@ class Reading:
             said.doubt("date_of_birth", reason + way_out)
 
     def _turned(self, said: Said, cell: Callable[[str], Cell]) -> None:
-        """A date such as 12/5/2013 whose year group fits only with day and month the other way round is nobody's to guess."""
+        """A date such as 12/5/2013 is nobody's to guess when only the other way round fits the year group, or when both do
+        and the rest of the column is not written in figures.
+        """
         raw = cell("date_of_birth")
         other = dates.turned(raw, self._month_first, self._today.year)
-        if other is None or said.born is None or said.year_group is None or said.year_from_age:
+        if other is None or said.born is None:
             return
         read, across = (rules.year_group_by_age(day, self._today) for day in (said.born, other))
-        if said.year_group == across != read:
+        both = read == across or said.year_group is None or said.year_from_age
+        if both and not self._in_figures:
+            self._odd_figures(said, values.text(raw), other)
+        elif not both and said.year_group == across:
             said.doubt(
                 "date_of_birth",
                 f"“{values.text(raw)}” may be {words.plain_date(said.born)}, of Year {read} by age, or {words.plain_date(other)},"
                 f" of Year {across} as the row says. The date of birth was left empty; type it in the roll.",
             )
             said.born = None
+
+    def _odd_figures(self, said: Said, shown: str, other: date) -> None:
+        """Figures among dates that are written another way: 02/01/2010 is kept with a remark, 2/1/2010 (no form of ours)
+        is left empty.
+        """
+        assert said.born is not None
+        may_be = f"“{shown}” may be {words.plain_date(said.born)} or {words.plain_date(other)}"
+        if re.match(r"\d\d\D\d\d\D", shown):
+            said.doubt("date_of_birth", f"{may_be}; it was read as the first, day before month.")
+            return
+        said.doubt(
+            "date_of_birth",
+            f"{may_be}; the other dates of the column are written another way. The date of birth was left empty; type it in"
+            " the roll.",
+        )
+        said.born = None
 
     def _place(self, said: Said, cell: Callable[[str], Cell]) -> None:
         several = [names.tidy(part) for part in values.text(cell("form")).replace(";", ",").split(",")]
