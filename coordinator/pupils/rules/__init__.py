@@ -1,0 +1,41 @@
+"""What is true of pupils: year groups, names, who has left, and whom a programme is for."""
+
+from coordinator.pupils.rules.roll import (
+    LAST_YEAR_GROUP,
+    Finding,
+    Standing,
+    any_of,
+    finding,
+    form_year,
+    has_left,
+    is_on_roll,
+    leaving_cohort_for,
+    lost_letters,
+    marks_of,
+    moved_up,
+    short_name,
+    split_whole_name,
+    year_group,
+    year_group_by_age,
+    year_label,
+)
+
+__all__ = [
+    "LAST_YEAR_GROUP",
+    "Finding",
+    "Standing",
+    "any_of",
+    "finding",
+    "form_year",
+    "has_left",
+    "is_on_roll",
+    "leaving_cohort_for",
+    "lost_letters",
+    "marks_of",
+    "moved_up",
+    "short_name",
+    "split_whole_name",
+    "year_group",
+    "year_group_by_age",
+    "year_label",
+]
