@@ -36,6 +36,12 @@ class Measure(StrEnum):
     SEN = "sen"
     SERVICE_CHILD = "service-child"
     YOUNG_CARER = "young-carer"
+    FIRST_IN_FAMILY = "first-in-family"
+    ESTRANGED = "estranged"
+    REFUGEE = "refugee"
+    TRAVELLER = "traveller"
+    DISABILITY = "disability"
+    MINORITY = "minority"
     POLAR4 = "polar4"
     TUNDRA_LSOA = "tundra-lsoa"
     TUNDRA_MSOA = "tundra-msoa"
@@ -64,6 +70,12 @@ _MEASURES = {
     Measure.SEN: ("Special educational needs", "SEN"),
     Measure.SERVICE_CHILD: ("Service family", "Service"),
     Measure.YOUNG_CARER: ("Young carer", "Carer"),
+    Measure.FIRST_IN_FAMILY: ("First in the family to higher education", "First"),
+    Measure.ESTRANGED: ("Estranged from family", "Estranged"),
+    Measure.REFUGEE: ("Refugee or asylum seeker", "Refugee"),
+    Measure.TRAVELLER: ("Gypsy, Roma or Traveller", "GRT"),
+    Measure.DISABILITY: ("Disability", "Disabled"),
+    Measure.MINORITY: ("Ethnic group under-represented in higher education", "Ethnicity"),
     Measure.POLAR4: ("POLAR4 quintile", "POLAR4"),
     Measure.TUNDRA_LSOA: ("TUNDRA quintile, by LSOA", "TUNDRA"),
     Measure.TUNDRA_MSOA: ("TUNDRA quintile, by MSOA", "TUNDRA M"),
@@ -77,6 +89,31 @@ AREA_MEASURES = (
     Measure.POLAR4, Measure.TUNDRA_LSOA, Measure.TUNDRA_MSOA, Measure.IMD, Measure.UNI_CONNECT, Measure.SMALL_AREA
 )  # fmt: skip
 WITHHELD = "withheld"  # an area measure's publisher gives no value, and says why
+NOT_KNOWN = "not-known"  # somebody was asked and could not say; not the same as never asked, and not as no
+
+
+class Reported(StrEnum):
+    """Who says so; what is kept is ``""`` when nobody noted it."""
+
+    SCHOOL = "school"
+    PUPIL = "pupil"
+    FAMILY = "family"
+    PARTNER = "partner"
+    AREA = "area"
+
+    @property
+    def words(self) -> str:
+        """As it stands beside a value: ``self-reported``."""
+        return _REPORTED[self]
+
+
+_REPORTED = {
+    Reported.SCHOOL: "from the school’s records",
+    Reported.PUPIL: "self-reported",
+    Reported.FAMILY: "reported by the family",
+    Reported.PARTNER: "returned by the partner",
+    Reported.AREA: "by area",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

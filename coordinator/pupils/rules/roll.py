@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from coordinator.pupils.records import WITHHELD, Indicator, Measure, Pupil
+from coordinator import words
+from coordinator.pupils.records import NOT_KNOWN, WITHHELD, Indicator, Measure, Pupil
 from coordinator.school_year.rules import academic_year_of
 
 LAST_YEAR_GROUP = 13
@@ -126,8 +127,11 @@ def finding(indicators: Iterable[Indicator], measure: Measure, wanted: tuple[str
     held = [i for i in indicators if i.measure is measure]
     if not held:
         return Finding(Standing.UNKNOWN, f"{measure.label} is not known.")
-    latest = max(held, key=lambda i: i.as_at)
+    latest = max(held, key=lambda i: (i.value != NOT_KNOWN, i.as_at, i.release))
     value = latest.value
+    if value == NOT_KNOWN:
+        asked = words.plain_date(latest.as_at)
+        return Finding(Standing.UNKNOWN, f"{measure.label} was asked on {asked}, not known.")
     if value == WITHHELD:
         return Finding(Standing.UNKNOWN, f"{measure.label} is withheld ({latest.source}).")
     met = value in wanted or (measure is Measure.SEN and "yes" in wanted and value != "no")
