@@ -48,6 +48,7 @@ from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
 from tests.planner_deeds_faith import DEEDS as FAITH_DEEDS
 from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 from tests.planner_deeds_templates import DEEDS as TEMPLATE_DEEDS
+from tests.pupil_deeds_eligibility import DEEDS as ELIGIBILITY_DEEDS
 from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
 
 TODAY = date(2026, 11, 10)
@@ -259,6 +260,7 @@ DEEDS: dict[str, Deed] = {
     ),
     **PARTNER_DEEDS,
     **FINDER_DEEDS,
+    **ELIGIBILITY_DEEDS,
     **PAPER_DEEDS,
     **DAY_DEEDS,
     **COVER_DEEDS,
