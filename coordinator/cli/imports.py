@@ -22,15 +22,19 @@ KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures", "repl
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Which heading holds a field.")
 @click.option("--partner", metavar="NAME", help="Whose calendar it is, for partner-calendar.")
 @click.option("--settle", "settled", multiple=True, metavar="ROW=READING",
-              help="What a row of a calendar means that contradicts itself, or which pupil (P12) a reply is about;"
-                   " without it the row is left out and said.")
+              help="What a row of a calendar means that contradicts itself, which pupil (P12) a reply is about, or whether"
+                   " a row of a list is a pupil (P12) or new; without it the row is left out and said.")
+@click.option("--left", "left", multiple=True, metavar="REF",
+              help="A pupil on roll who is missing from the list and has left; “all” for everybody missing.")
 @click.option("--visit", "ref", metavar="REF", help="The visit that replies are about.")
 def import_(
     common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[str, ...], partner: str | None,
-    settled: tuple[str, ...], ref: str | None,
+    settled: tuple[str, ...], left: tuple[str, ...], ref: str | None,
 ) -> None:
     """Bring in pupils, contacts, a calendar, area measures or replies, row by row; one Undo takes all of it back."""
     _check(kind, partner, settled, ref)
+    if left and kind != "pupils":
+        raise click.UsageError("--left is for lists of pupils only.")
     overrides = _overrides(maps)
     answers = answers_of(settled)
     with common.opened() as file:
@@ -38,7 +42,11 @@ def import_(
             from coordinator.cli.replies import bring_in as bring_in_replies
 
             report: Any = bring_in_replies(file, source, ref, answers, overrides, common, dry_run=dry_run)
-        elif kind in ("pupils", "contacts", "measures"):
+        elif kind == "pupils":
+            from coordinator.cli.roll import bring_in as bring_in_roll
+
+            report = bring_in_roll(file, source, answers, left, overrides, common, dry_run=dry_run)
+        elif kind in ("contacts", "measures"):
             report = _people(file, kind, source, overrides, common, dry_run=dry_run)
         else:
             from coordinator.school_year.actions import import_calendar
@@ -48,6 +56,10 @@ def import_(
             else:
                 report = bring_in(file, source, partner, answers, dry_run=dry_run)
     asked = questions_in_words(report) if "calendar" in kind else []
+    if kind == "pupils":
+        from coordinator.cli.roll import in_words
+
+        asked = in_words(report)
     document = report.to_json()
     # A person is told what needs a look; --json tells every row.
     look = [row for row in report.rows if row.outcome in ("refused", "warned") and not (asked and row.about == "asked")]
@@ -72,8 +84,8 @@ def _overrides(maps: Sequence[str]) -> dict[str, str]:
 def _check(kind: str, partner: str | None, settled: Sequence[str], ref: str | None) -> None:
     if partner and kind != "partner-calendar":
         raise click.UsageError("--partner is for calendars only.")
-    if settled and "calendar" not in kind and kind != "replies":
-        raise click.UsageError("--settle is for calendars and replies only.")
+    if settled and "calendar" not in kind and kind not in ("replies", "pupils"):
+        raise click.UsageError("--settle is for calendars, replies and lists of pupils only.")
     if ref and kind != "replies":
         raise click.UsageError("--visit is for replies only.")
 
@@ -81,11 +93,7 @@ def _check(kind: str, partner: str | None, settled: Sequence[str], ref: str | No
 def _people(
     file: SchoolFile, kind: str, source: Path, overrides: Mapping[str, str], common: Common, *, dry_run: bool
 ) -> Any:
-    """Pupils, contacts or area measures."""
-    if kind == "pupils":
-        from coordinator.pupils.actions import import_roll
-
-        return import_roll(file, source, today=common.on, overrides=overrides, dry_run=dry_run)
+    """Contacts or area measures."""
     if overrides:
         raise Problem("Only the columns of pupils and replies can be matched by --map.")
     if kind == "measures":

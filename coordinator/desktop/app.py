@@ -69,13 +69,13 @@ PAGES: Sequence[tuple[str, str, str, str, str]] = (
 
 # Pages that stand under another: key, title, class.
 UNDER: Sequence[tuple[str, str, str, str]] = (
-    ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.page:PupilsImport", "pupils"),
-    ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.page:ContactsImport", "partners"),
+    ("import-pupils", "Bring in pupils", "coordinator.desktop.import_dialogue.pages:PupilsImport", "pupils"),
+    ("import-contacts", "Bring in contacts", "coordinator.desktop.import_dialogue.pages:ContactsImport", "partners"),
     ("asks", "Just ask", "coordinator.desktop.asks.page:AsksPage", "partners"),
     ("tidy", "Tidy the directory", "coordinator.desktop.duplicates.page:TidyPage", "partners"),
     ("introductions", "How we met", "coordinator.desktop.introductions.page:IntroductionsPage", "partners"),
     ("copies", "Two copies", "coordinator.desktop.copies.page:CopiesPage", "today"),
-    ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.page:CalendarImport", "school_year"),
+    ("import-calendar", "Bring in the calendar", "coordinator.desktop.import_dialogue.pages:CalendarImport", "school_year"),
     ("import-partner-calendar", "Bring in a partner’s calendar",
      "coordinator.desktop.import_dialogue.partner_calendar:PartnerCalendarImport", "partners"),
     ("steering", "Steering group", "coordinator.desktop.steering.page:SteeringPage", "partners"),

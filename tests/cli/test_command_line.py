@@ -151,6 +151,24 @@ def test_a_folder_gives_one_file_a_pupil(sample, tmp_path):
     assert all(Path(name).parent == tmp_path / "letters" for name in made)
 
 
+def test_a_list_that_doubts_and_lacks_somebody(tmp_path):
+    file, one, two = tmp_path / "s.coordinator", tmp_path / "one.csv", tmp_path / "two.csv"
+    run("new", file, "--school", "Kittiwake Bay", "--nation", "england")
+    head = "Surname,Forename,DOB,Year,Reg\n"
+    one.write_text(head + "Okafor,Katherine,2013-02-03,9,9A\nLamb,Bo,2013-01-02,9,9B\n", encoding="utf-8")
+    two.write_text(head + "Okafor,Kate,2013-02-03,9,9A\n", encoding="utf-8")
+    run("import", "pupils", file, one, *ON)
+    asked = run("import", "pupils", file, two, "--dry-run", *ON).output
+    assert "--settle 2=P1 or --settle 2=new" in asked
+    told = as_json("import", "pupils", file, two, "--settle", "2=P1", "--dry-run", *ON)
+    assert told["absent"] == [{"ref": "P2", "name": "Bo Lamb", "form": "9B"}]
+    assert "not in the list: P2 Bo Lamb, 9B" in run("import", "pupils", file, two, "--settle", "2=P1", *ON).output
+    run("import", "pupils", file, two, "--left", "all", *ON)
+    assert [p["name"] for p in as_json("list", "pupils", file, *ON)] == ["Kate Okafor"]
+    assert "--left is for lists" in run("import", "measures", file, two, "--left", "P1", code=2).stderr
+    assert "not among those missing" in run("import", "pupils", file, two, "--left", "P1", *ON, code=1).stderr
+
+
 def test_papers_of_some_pupils_only(sample, tmp_path):
     ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
     refs = [f"P{row['pupil_id']}" for row in as_json("list", "consent", sample, "--visit", ref)][:2]

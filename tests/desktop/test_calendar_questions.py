@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coordinator.desktop import app as desktop_app
-from coordinator.desktop.import_dialogue.page import CalendarImport
+from coordinator.desktop.import_dialogue.pages import CalendarImport
 from coordinator.desktop.import_dialogue.partner_calendar import PartnerCalendarImport
 from coordinator.desktop.import_dialogue.questions import QuestionLine
 from coordinator.desktop.kit.session import Session

@@ -259,7 +259,7 @@ def test_an_unwritten_rule_half_typed_on_the_page_comes_back(kept: Session) -> N
 
 
 def test_what_was_put_right_in_a_spreadsheet_comes_back(kept: Session, tmp_path: Path) -> None:
-    from coordinator.desktop.import_dialogue.page import PupilsImport
+    from coordinator.desktop.import_dialogue.pages import PupilsImport
 
     roll = tmp_path / "roll.csv"
     roll.write_text(

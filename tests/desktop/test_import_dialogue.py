@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from coordinator.desktop import app as desktop_app
 from coordinator.desktop.import_dialogue.findings import Standing
-from coordinator.desktop.import_dialogue.page import (
-    CalendarImport,
-    ContactsImport,
-    ImportPage,
-    PupilsImport,
-)
+from coordinator.desktop.import_dialogue.page import ImportPage
+from coordinator.desktop.import_dialogue.pages import CalendarImport, ContactsImport, PupilsImport
 from coordinator.desktop.import_dialogue.row_line import RowLine
 from coordinator.desktop.kit.session import Session
 from coordinator.directory import store as directory

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator.desktop.import_dialogue.page import CalendarImport
+from coordinator.desktop.import_dialogue.pages import CalendarImport
 from coordinator.desktop.kit.session import Session
 
 FILES = Path(__file__).parents[1] / "files"

@@ -31,7 +31,8 @@ class Keeping:
             kept = draft.values if draft is not None else {}
             rows = {int(row): dict(fields) for row, fields in kept.get("corrections", {}).items()}
             answers = {str(key): str(answer) for key, answer in kept.get("answers", {}).items()}
-            choices = Choices(kept.get("overrides"), rows, {int(row) for row in kept.get("kept", ())}, answers)
+            left = {int(pupil_id) for pupil_id in kept.get("left", ())}
+            choices = Choices(kept.get("overrides"), rows, {int(row) for row in kept.get("kept", ())}, answers, left)
             typed = {int(row): str(text) for row, text in kept.get("typed", {}).items()}
         except (TypeError, ValueError, AttributeError):
             return Choices(), {}
@@ -52,6 +53,7 @@ class Keeping:
             "corrections": {str(row): dict(fields) for row, fields in choices.corrections.items()},
             "kept": sorted(choices.kept),
             "answers": dict(choices.answers),
+            "left": sorted(choices.left),
             "typed": {str(row): text for row, text in typed.items()},
         }
         lines = [
@@ -62,6 +64,8 @@ class Keeping:
         lines += [(f"Row {key}", answer) for key, answer in choices.answers.items()]
         if choices.kept:
             lines.append(("Kept as they are", count(len(choices.kept), "row")))
+        if choices.left:
+            lines.append(("Marked as left", count(len(choices.left), "pupil")))
         keeper.drafts.keep(
             self._form, values, keeper.clock(), title=self._title, about=self._name, lines=lines
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator.desktop.import_dialogue import sources
+from coordinator.desktop.import_dialogue.absent import AbsentCard
 from coordinator.desktop.import_dialogue.choosing import Choosing
 from coordinator.desktop.import_dialogue.columns import ColumnsCard
 from coordinator.desktop.import_dialogue.contact_row import contact_dialog
@@ -14,6 +14,7 @@ from coordinator.desktop.import_dialogue.correcting import after_all, field_of, 
 from coordinator.desktop.import_dialogue.findings import Finding, Standing, findings
 from coordinator.desktop.import_dialogue.keeping import Keeping
 from coordinator.desktop.import_dialogue.questions import QuestionsCard
+from coordinator.desktop.import_dialogue.rest import save_rest
 from coordinator.desktop.import_dialogue.rows import RowsCard
 from coordinator.desktop.import_dialogue.sources import Checked, Choices, Opened, Source
 from coordinator.desktop.import_dialogue.steps import Steps
@@ -23,9 +24,9 @@ from coordinator.desktop.kit.cards import Notice
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
-from coordinator.intake import csv_out
 from coordinator.intake.report import ImportReport
 from coordinator.problems import Problem
+from coordinator.school_year.term_dates.questions import Question
 from coordinator.words import count
 
 
@@ -55,7 +56,8 @@ class ImportPage(Page):
         self._columns = ColumnsCard(session) if source.matches else None
         self._understood = None if source.matches else Understood(session)
         self._rows = RowsCard(session, corrects=source.corrects, in_form=not source.matches)
-        self._questions = QuestionsCard(session)
+        self._questions = QuestionsCard(session, source.doubt, source.settled)
+        self._absent = AbsentCard(session)
         self._wrong = Notice(theme, "", "", "alert", "circle-alert")
         self._done = Done(session, source.see)
         self._back = Button(theme, "Back")
@@ -87,6 +89,7 @@ class ImportPage(Page):
         right.setSpacing(10)
         right.addWidget(self._wrong)
         right.addWidget(self._questions, 3)
+        right.addWidget(self._absent, 2)
         right.addWidget(self._rows, 2)
         both.addLayout(right, 1)
         for page in (self._choosing, check, self._done):
@@ -113,6 +116,8 @@ class ImportPage(Page):
         rows.save.connect(self._save_rest)
         rows.typing.connect(self._keep)
         self._questions.answered.connect(self._answer)
+        self._absent.ticked.connect(self._tick_left)
+        self._absent.all_left.connect(self._all_left)
         if self._columns is not None:
             self._columns.chosen.connect(self._choose_column)
         self._done.see.clicked.connect(self._leave)
@@ -226,20 +231,40 @@ class ImportPage(Page):
             if checked.weeks is not None:
                 self._understood.show_weeks(checked.weeks, self.session.today())
             elif checked.calendar is not None:
-                self._understood.show_calendar(checked.calendar, self.session.today(), checked.questions)
+                asked = [question for question in checked.questions if isinstance(question, Question)]
+                self._understood.show_calendar(checked.calendar, self.session.today(), asked)
             else:
                 self._understood.show_report(checked.report)
         self._wrong.setVisible(bool(checked.wrong))
         self._wrong.title.setText(checked.wrong)
         self._questions.put(checked.questions)
+        self._choices.left &= {pupil.id for pupil in checked.absent}
+        self._absent.put(checked.absent, self._choices.left)
         self._rows.put(findings(checked.report, self._choices.corrections, self._choices.kept))
         if first or self._steps.step != 1:
             self._show_step(1)
             self._go_on.setFocus()
         self._show_tally(checked.report)
 
+    def _tick_left(self, pupil_id: int, left: bool) -> None:  # a signal's
+        self._choices.left = self._choices.left | {pupil_id} if left else self._choices.left - {pupil_id}
+        self._left_changed()
+
+    def _all_left(self) -> None:
+        if self._checked is not None:
+            self._choices.left = {pupil.id for pupil in self._checked.absent}
+            self._left_changed()
+
+    def _left_changed(self) -> None:
+        """Nothing has to be looked at again for it."""
+        if self._checked is not None:
+            self._keep()
+            self._absent.put(self._checked.absent, self._choices.left)
+            self._show_tally(self._checked.report)
+
     def _show_tally(self, report: ImportReport) -> None:
         coming = report.added + report.changed
+        gone = len(self._choices.left)
         found = self._rows.found
         parts = [
             f"{n:,} {word}"
@@ -252,10 +277,14 @@ class ImportPage(Page):
         ]
         self._tally.setText(" · ".join(parts))
         verb = f"Bring in {count(coming, self._source.one, self._source.many)}"
+        nothing = "Nothing new to bring in"
         if left := len(self._questions.open):
             verb += f", {count(left, 'question')} open"
-        self._go_on.set_text(verb if coming else "Nothing new to bring in")
-        self._go_on.setEnabled(coming > 0 and not self.session.file.read_only)
+            nothing = f"{count(left, 'question')} open"
+        if gone:
+            verb = f"{verb}, {gone} left" if coming else f"Mark {count(gone, 'pupil')} as left"
+        self._go_on.set_text(verb if coming or gone else nothing)
+        self._go_on.setEnabled((coming > 0 or gone > 0) and not self.session.file.read_only)
 
     def _field_of(self, finding: Finding) -> tuple[str, str]:
         if self._opened is None or self._checked is None or self._checked.columns is None:
@@ -315,29 +344,8 @@ class ImportPage(Page):
             self._check()
 
     def _save_rest(self) -> None:
-        if self._opened is None:
-            return
-        name = f"{self._opened.path.stem} to look at.csv"
-        path = self.session.messages.choose_save("Save the rest", name, "Spreadsheets (*.csv)")
-        if path is None:
-            return
-        rest = self._rest
-        table = self._opened.table
-        try:
-            if table is None:
-                lines = [(f.row or "", f.name, f.sentence) for f in rest]
-                csv_out.write_csv(path, ("Row", "Who or what", "What to look at"), lines)
-            else:
-                cells = {row.number: row.cells for row in table.rows}
-                csv_out.write_csv(
-                    path,
-                    (*table.headings, "What to look at"),
-                    [(*cells.get(f.row, ())[: len(table.headings)], f.sentence) for f in rest],
-                )
-        except Problem as problem:
-            self.session.messages.problem(problem)
-        else:
-            self.session.toast(f"Saved {count(len(rest), 'row')} as {path.name}")
+        if self._opened is not None:
+            save_rest(self.session, self._opened, self._rest)
 
     # Step 3 --------------------------------------------------------------------------------------------
 
@@ -367,28 +375,9 @@ class ImportPage(Page):
         self._writing = False
         self._keeping.done()
         self._brought = self.session.file.undo_label or ""
-        coming = count(report.added + report.changed, self._source.one, self._source.many)
-        self._done.show_report(report, f"{coming} brought in", self._opened.path.name, len(self._rest))
+        coming = f"{count(report.added + report.changed, self._source.one, self._source.many)} brought in"
+        if gone := len(self._choices.left):
+            coming += f" and {gone} marked as left,"
+        self._done.show_report(report, coming, self._opened.path.name, len(self._rest))
         self._show_step(2)
         self.focus_first()
-
-
-class PupilsImport(ImportPage):
-    """The roll."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, sources.Pupils())
-
-
-class ContactsImport(ImportPage):
-    """People at partners."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, sources.Contacts())
-
-
-class CalendarImport(ImportPage):
-    """Terms, closures and events."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, sources.SchoolCalendar())

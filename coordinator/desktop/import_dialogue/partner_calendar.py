@@ -19,6 +19,7 @@ class PartnerCalendar:
 
     title = "Bring in a partner’s calendar"
     question = "Which file holds their weeks?"
+    doubt, settled = "What is right?", "All settled. The weeks beside are as you chose."
     text = "Drop it here, paste where it is, or choose it. It says when they teach, read, examine or are closed."
     ways: tuple[tuple[str, str, str], ...] = (
         ("graduation-cap", "From a university’s website", "Its term dates, as a calendar file (.ics)"),

@@ -1,7 +1,8 @@
-"""What contradicts itself in a calendar, each with its readings as buttons: nothing is guessed."""
+"""What a file leaves open, each with its readings as buttons: nothing is guessed."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,11 +12,32 @@ from coordinator.desktop.kit.cards import Card, hairline, scrolling
 from coordinator.desktop.kit.labels import Icon, Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
-from coordinator.school_year.term_dates.questions import LEAVE, Question
+from coordinator.school_year.term_dates.questions import LEAVE, Reading
 from coordinator.words import count
 
 _LARGE = 1.2  # with larger text the row's number stands above its words
 _HIGHEST, _LOWEST = 330, 150
+
+
+class Asked(Protocol):
+    """A question of a calendar or a list of pupils; each of ``readings`` has ``key``, ``words`` and ``why``."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def readings(self) -> tuple[Any, ...]: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def choices(self) -> str: ...
 
 
 class QuestionLine(QWidget):
@@ -23,7 +45,7 @@ class QuestionLine(QWidget):
 
     answered = Signal(str, str)
 
-    def __init__(self, theme: Theme, question: Question) -> None:
+    def __init__(self, theme: Theme, question: Asked) -> None:
         super().__init__()
         self.question = question
         self._icon = Icon(theme, "circle-help", "alert", 18)
@@ -79,11 +101,12 @@ class QuestionsCard(Card):
 
     answered = Signal(str, str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session.theme, "What is right?", sub=" ", margin=0)
+    def __init__(self, session: Session, title: str, settled: str) -> None:
+        super().__init__(session.theme, title, sub=" ", margin=0)
+        self._settled = settled
         self.lines: list[QuestionLine] = []
         inside = QWidget()
-        inside.setAccessibleName("What is right?")
+        inside.setAccessibleName(title)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -94,15 +117,16 @@ class QuestionsCard(Card):
         self.hide()
 
     @property
-    def open(self) -> list[Question]:
+    def open(self) -> list[Asked]:
         """What nobody has said yet."""
         return [line.question for line in self.lines if line.question.is_open]
 
     def days_of(self, key: str) -> list[date]:
-        """The first days of a question's readings."""
-        return [r.starts for line in self.lines if line.question.key == key for r in line.question.readings]
+        """The first days of a question's readings, where they are days."""
+        readings = (r for line in self.lines if line.question.key == key for r in line.question.readings)
+        return [reading.starts for reading in readings if isinstance(reading, Reading)]
 
-    def put(self, questions: Sequence[Question]) -> None:
+    def put(self, questions: Sequence[Asked]) -> None:
         """These questions; a line whose question is still asked stays, with the keyboard on it."""
         asked = [(question.key, question.message, question.readings) for question in questions]
         if asked != [(line.question.key, line.question.message, line.question.readings) for line in self.lines]:
@@ -115,13 +139,13 @@ class QuestionsCard(Card):
         self.sub.setText(
             f"{count(left, 'question')} open. Each stays out until you choose."
             if left
-            else "All settled. The year beside is as you chose."
+            else self._settled
         )
         high = min(sum(line.sizeHint().height() for line in self.lines), self._theme.px(_HIGHEST))
         self.setMaximumHeight(high + self._theme.px(52))
         self._area.setMinimumHeight(min(high, self._theme.px(_LOWEST)))  # on a small screen it gives way and scrolls
 
-    def _rebuild(self, questions: Sequence[Question]) -> None:
+    def _rebuild(self, questions: Sequence[Asked]) -> None:
         for line in self.lines:
             self._column.removeWidget(line)
             line.hide()

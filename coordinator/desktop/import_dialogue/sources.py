@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Protocol
 
 from coordinator import words
+from coordinator.desktop.import_dialogue.questions import Asked
 from coordinator.directory.records import Card
 from coordinator.file.school_file import SchoolFile
 from coordinator.intake.headings import HeadingMap, match_headings
 from coordinator.intake.report import ImportReport
 from coordinator.intake.table import Table
 from coordinator.problems import Problem
+from coordinator.pupils.records import Pupil
 from coordinator.school_year.records import PartnerWeek
 from coordinator.school_year.rules import Calendar
-from coordinator.school_year.term_dates.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class Choices:
     corrections: dict[int, dict[str, str]] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
     answers: dict[str, str] = field(default_factory=dict)  # a question's key to its reading's
+    left: set[int] = field(default_factory=set)  # pupils who are missing from the file and have left
 
     def copy(self) -> "Choices":
         """As they are now, for work on another thread."""
-        return Choices(self.overrides, dict(self.corrections), set(self.kept), dict(self.answers))
+        return Choices(self.overrides, dict(self.corrections), set(self.kept), dict(self.answers), set(self.left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Checked:
     report: ImportReport
     columns: HeadingMap | None = None
     calendar: Calendar | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    absent: tuple[Pupil, ...] = ()  # on roll here and missing from the file
     weeks: tuple[PartnerWeek, ...] | None = None  # a partner's
     wrong: str = ""
 
@@ -59,6 +62,8 @@ class Source(Protocol):
 
     title: str
     question: str
+    doubt: str  # above what the file leaves open
+    settled: str  # when none of it is open any more
     text: str
     ways: tuple[tuple[str, str, str], ...]
     one: str
@@ -85,6 +90,7 @@ class Pupils:
 
     title = "Bring in pupils"
     question = "Which file holds your pupils?"
+    doubt, settled = "Same pupil, or two people?", "All settled."
     text = "Drop it here, paste where it is, or choose it. Nothing is kept until you press Bring in."
     ways: tuple[tuple[str, str, str], ...] = (
         ("file-spreadsheet", "From SIMS", "A student list, saved as CSV or Excel, just as it comes"),
@@ -119,9 +125,10 @@ class Pupils:
             today=today,
             overrides=choices.overrides,
             corrections=choices.corrections,
+            answers=choices.answers,
             dry_run=True,
         )
-        return Checked(report, columns)
+        return Checked(report, columns, questions=tuple(report.questions), absent=tuple(report.absent))
 
     def bring_in(self, file: SchoolFile, opened: Opened, choices: Choices, today: date) -> ImportReport:
         from coordinator.pupils import actions
@@ -133,6 +140,8 @@ class Pupils:
             today=today,
             overrides=choices.overrides,
             corrections=choices.corrections,
+            answers=choices.answers,
+            leavers=choices.left,
         )
 
 
@@ -141,6 +150,7 @@ class Contacts:
 
     title = "Bring in contacts"
     question = "Which file holds your contacts?"
+    doubt, settled = "What is right?", "All settled."
     text = "Drop it here, paste where it is, or choose it. Nothing you typed here is ever overwritten."
     ways: tuple[tuple[str, str, str], ...] = (
         ("mail", "From Outlook", "People, Manage contacts, Export: a CSV file"),
@@ -175,6 +185,7 @@ class SchoolCalendar:
 
     title = "Bring in the calendar"
     question = "Which file holds the school’s year?"
+    doubt, settled = "What is right?", "All settled. The year beside is as you chose."
     text = "Drop it here, paste where it is, or choose it. Bank holidays that the file forgets are added."
     ways: tuple[tuple[str, str, str], ...] = (
         ("calendar-days", "From Outlook or Google", "The school’s calendar, exported as .ics"),

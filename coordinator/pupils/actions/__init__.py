@@ -1,5 +1,6 @@
 """What the coordinator does with pupils."""
 
+from coordinator.pupils.actions.bringing import import_roll, match_roll
 from coordinator.pupils.actions.keeping import (
     add_carer,
     add_members,
@@ -11,11 +12,9 @@ from coordinator.pupils.actions.keeping import (
     edit_group,
     edit_need,
     edit_pupil,
-    import_roll,
     mark_left,
     mark_many_left,
     mark_returned,
-    match_roll,
     move_up,
     remove_carer,
     remove_group,

@@ -1,17 +1,13 @@
 """What the coordinator does with pupils; each deed is one labelled change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from coordinator import names, words
 from coordinator.file.school_file import Change, Reader, SchoolFile
 from coordinator.intake import identifiers
-from coordinator.intake.headings import HeadingMap, heading_set_key
-from coordinator.intake.report import ImportReport
-from coordinator.intake.table import Table
 from coordinator.problems import Problem
 from coordinator.pupils import rules, store
 from coordinator.pupils.records import (
@@ -25,9 +21,6 @@ from coordinator.pupils.records import (
     Pupil,
     PupilGroup,
 )
-from coordinator.pupils.roll import fields as roll_fields
-from coordinator.pupils.roll.merging import Extras
-from coordinator.pupils.roll.plan import Plan, Planner
 
 _LONGEST_NAME = 200
 
@@ -307,67 +300,3 @@ def remove_members(file: SchoolFile, group_id: int, pupil_ids: Sequence[int], to
                 change.delete(Membership, held.id)
             else:
                 change.set(Membership, held.id, to_on=last_day)
-
-
-def match_roll(reader: Reader, table: Table, overrides: Mapping[str, str | int] | None = None) -> HeadingMap:
-    """Which columns of a list of pupils hold what, with what was chosen for such a file before. Raises Problem."""
-    held = store.heading_map(reader, roll_fields.KIND, heading_set_key(table.headings))
-    return roll_fields.columns_of(table, overrides, held.mapping if held else "")
-
-
-def import_roll(
-    file: SchoolFile,
-    source: Table | Path,
-    *,
-    today: date,
-    overrides: Mapping[str, str | int] | None = None,
-    corrections: Mapping[int, Mapping[str, str]] | None = None,
-    dry_run: bool = False,
-) -> ImportReport:
-    """Brings a school system's list of pupils in as one change, or with ``dry_run`` says what that would do.
-
-    Rows find their pupil by UPN, then admission number, then name and date of birth; blank cells change nothing and a
-    file brought in again changes nothing. ``overrides`` say which column holds a field (heading, number from 0, or ""
-    for none) and are remembered for files with the same headings. ``corrections`` are what was typed for a row: row
-    number to field to text; the field ``leave-out`` leaves the row out. Only what visits need is kept.
-    Raises Problem: the file can't be read, or has no names.
-    """
-    from coordinator.pupils.roll.opening import open_roll
-
-    table = open_roll(source) if isinstance(source, Path) else source
-    columns = match_roll(file, table, overrides)
-    pupils = file.every(Pupil)
-    planner = Planner(table, columns, pupils, _extras(file), today)
-    plan = planner.work_out(corrections)
-    if not dry_run:
-        with file.change(f"Bring in pupils from {table.source}") as change:
-            _write(change, plan)
-            if overrides:
-                store.keep_heading_map(change, roll_fields.KIND, *roll_fields.to_remember(columns))
-    return plan.report
-
-
-def _extras(reader: Reader) -> dict[int, Extras]:
-    held: dict[int, Extras] = {}
-    for indicator in store.school_indicators(reader):
-        held.setdefault(indicator.pupil_id, Extras()).indicators[indicator.measure] = indicator
-    for carer in store.carers(reader):
-        held.setdefault(carer.pupil_id, Extras()).carers.append(carer)
-    for need in reader.every(Need):
-        held.setdefault(need.pupil_id, Extras()).needs.append(need)
-    return held
-
-
-def _write(change: Change, plan: Plan) -> None:
-    fresh: list[Indicator | Carer | Need] = []
-    for pupil, extras in plan.added:
-        pupil_id = change.insert(pupil)
-        fresh += [replace(record, pupil_id=pupil_id) for record in extras.new]
-    for old, new, extras in plan.changed:
-        if new != old:
-            change.update(new)
-        for record in extras.changed:
-            change.update(record)
-        fresh += extras.new
-    for kind in (Indicator, Carer, Need):
-        change.insert_many([record for record in fresh if isinstance(record, kind)])

@@ -40,6 +40,8 @@ class Roll:
         self._by_name: dict[str, list[Entry]] = {}
         self._gappy: list[Entry] = []
         self._by_born: dict[date, list[Entry]] = {}
+        self._by_cohort: dict[int, list[Entry]] = {}
+        self._undated: list[Entry] = []
         self.entries: list[Entry] = []
         for pupil in pupils:
             self.add(Entry(pupil, old=pupil))
@@ -47,6 +49,9 @@ class Roll:
     def add(self, entry: Entry) -> None:
         """One more pupil."""
         self.entries.append(entry)
+        self._by_cohort.setdefault(entry.pupil.leaving_cohort, []).append(entry)
+        if entry.pupil.date_of_birth is None:
+            self._undated.append(entry)
         self.keep_keys(entry)
 
     def keep_keys(self, entry: Entry) -> None:
@@ -62,6 +67,18 @@ class Roll:
             _into(self._by_born, pupil.date_of_birth, entry)
         if rules.lost_letters(f"{pupil.name} {pupil.legal_name}") and entry not in self._gappy:
             self._gappy.append(entry)
+
+    def perhaps(self, said: Said) -> list[Entry]:
+        """Those whom a row may mean though it fits nobody: born that day, of that name, or of that year and undated."""
+        found = list(self._by_born.get(said.born, ())) if said.born else []
+        for name in {_full(said.forename, said.surname), _full(said.legal_forename, said.legal_surname)}:
+            found += self._by_name.get(name, ())
+        if said.born is not None:
+            found += self._undated
+        elif said.year_group is not None:
+            cohort = rules.leaving_cohort_for(said.year_group, self._today)
+            found += [entry for near in (cohort - 1, cohort, cohort + 1) for entry in self._by_cohort.get(near, ())]
+        return list(dict.fromkeys(found))
 
     def holds_upn(self, upn: str) -> bool:
         """Whether somebody has that UPN."""
@@ -110,7 +127,7 @@ class Roll:
             near = self._by_born.get(said.born, []) if said.born else self.entries
         found += [e for e in near if _forename_agrees(e.pupil, said) and _surname_agrees(e.pupil, said)]
         likely = [
-            e for e in dict.fromkeys(found) if not _other_upn(e.pupil, said) and self._may_be(e.pupil, said)
+            e for e in dict.fromkeys(found) if not other_upn(e.pupil, said) and self._may_be(e.pupil, said)
         ]
         exact = [e for e in likely if said.born and e.pupil.date_of_birth == said.born]
         likely = exact or likely
@@ -167,7 +184,7 @@ def _surname_agrees(pupil: Pupil, said: Said) -> bool:
     return (not any(mine) and not any(theirs)) or naming.any_same(mine, theirs)
 
 
-def _other_upn(pupil: Pupil, said: Said) -> bool:
+def other_upn(pupil: Pupil, said: Said) -> bool:
     """Both have a lasting UPN and they differ; temporary ones (ending in a letter) get replaced."""
     if not pupil.upn or not said.upn or pupil.upn == said.upn:
         return False

@@ -10,7 +10,8 @@ from coordinator.intake.report import ImportReport, Outcome
 from coordinator.intake.table import Table, looks_like_total
 from coordinator.pupils import rules
 from coordinator.pupils.records import Pupil
-from coordinator.pupils.roll import merging, naming
+from coordinator.pupils.roll import likeness, merging, naming
+from coordinator.pupils.roll.likeness import SamePupil
 from coordinator.pupils.roll.matching import Entry, Found, Roll
 from coordinator.pupils.roll.merging import Extras
 from coordinator.pupils.roll.reading import LEAVE_OUT, Reading, Said
@@ -21,11 +22,29 @@ _NO_YEAR = (
 )
 
 
+class RollReport(ImportReport):
+    """What a list of pupils did, whom it asks about, and who is on roll here and missing from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[SamePupil] = []
+        self.absent: list[Pupil] = []
+
+    def to_json(self) -> dict[str, object]:
+        """As every import's, with ``questions`` and ``absent``."""
+        asked = [
+            {"row": q.row, "message": q.message, "readings": [person.key for person in q.readings], "answer": q.answer}
+            for q in self.questions
+        ]
+        absent = [{"ref": pupil.ref, "name": pupil.name, "form": pupil.form} for pupil in self.absent]
+        return {**super().to_json(), "questions": asked, "absent": absent}
+
+
 @dataclass(slots=True)
 class Plan:
     """What a file would do: the report, and what there is to write."""
 
-    report: ImportReport = field(default_factory=ImportReport)
+    report: RollReport = field(default_factory=RollReport)
     added: list[tuple[Pupil, Extras]] = field(default_factory=list)
     changed: list[tuple[Pupil, Pupil, Extras]] = field(default_factory=list)
 
@@ -49,15 +68,24 @@ class Planner:
         self._extras: dict[int, Extras] = {}
         self._touched: list[Entry] = []
         self._contested: dict[str, list[int]] = {}
+        self._answers: Mapping[str, str] = {}
+        self._waiting: list[Said] | None = []
         self.plan = Plan()
 
-    def work_out(self, corrections: Mapping[int, Mapping[str, str]] | None = None) -> Plan:
-        """The plan for the whole table; ``corrections`` as for ``Reading``."""
+    def work_out(
+        self, corrections: Mapping[int, Mapping[str, str]] | None = None, answers: Mapping[str, str] | None = None
+    ) -> Plan:
+        """The plan for the whole table; ``corrections`` as for ``Reading``, ``answers`` from rows to pupils' references."""
         reading = Reading(self._table, self._columns, self._today, corrections)
         rows = [reading.read(row) for row in self._table.rows if not looks_like_total(row)]
+        self._answers = answers or {}
         self._find_contested(rows)
         for said in rows:
             self._row(said)
+        waiting, self._waiting = self._waiting or [], None
+        for said in waiting:  # whom the file names for certain is known by now
+            self._row(said)
+        self._find_absent()
         for entry in self._touched:
             extras = self._extras_of(entry)
             if entry.old is None:
@@ -106,6 +134,12 @@ class Planner:
                 "left_on",
             )
             return
+        like = likeness.alike(said, self._roll, self._today)
+        if like and self._waiting is not None:
+            self._waiting.append(said)
+            return
+        if like and not self._settled_as_new(said, found, like):
+            return
         if said.year_group is None:
             self._say(said, Outcome.REFUSED, _NO_YEAR, "leaving_cohort")
             return
@@ -122,6 +156,34 @@ class Planner:
             self.plan.report.warn(said.row, "Guest from another school; brought in as a guest.", said.name)
         form = f", form {pupil.form}" if pupil.form else ""
         self._say(said, Outcome.ADDED, f"Added to Year {said.year_group}{form}.")
+
+    def _settled_as_new(self, said: Said, found: Found, like: list[Entry]) -> bool:
+        """Asks whether the row is one of these; True when it was said to be somebody new."""
+        asked = likeness.question(said, like, self._answers, self._today)
+        self.plan.report.questions.append(asked)
+        if asked.answer == likeness.NEW:
+            return True
+        same = next((entry for entry in like if entry.pupil.ref == asked.answer), None)
+        if same is not None:
+            self._known(said, same, replace(found, entry=same))
+        elif asked.answer == likeness.LEAVE:
+            self._say(said, Outcome.REFUSED, "Left out, as chosen.", LEAVE_OUT)
+        else:
+            self._say(said, Outcome.REFUSED, f"{asked.message} Left out until you say.", likeness.ASKED)
+        return False
+
+    def _find_absent(self) -> None:
+        """Those on roll of the year groups the file is about who are not in it; who is asked about may yet be one of them."""
+        asked = {person.key for q in self.plan.report.questions if q.is_open for person in q.readings}
+        here: dict[int, list[Entry]] = {}
+        for entry in self._roll.entries:
+            if entry.old is not None and rules.is_on_roll(entry.old, self._today) and not entry.old.guest:
+                here.setdefault(entry.old.leaving_cohort, []).append(entry)
+        for cohort in sorted(here, reverse=True):
+            named = sum(bool(entry.row) or entry.pupil.ref in asked for entry in here[cohort])
+            if named * 2 >= len(here[cohort]):
+                missing = (e.pupil for e in here[cohort] if not e.row and e.pupil.ref not in asked)
+                self.plan.report.absent += sorted(missing, key=lambda pupil: pupil.sort_key)
 
     def _again(self, said: Said, entry: Entry) -> None:
         """Another row of somebody the file has named already: the first is kept, needs are gathered."""
