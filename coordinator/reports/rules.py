@@ -8,7 +8,6 @@ from coordinator.relationships.records.agreed import Agreement, HealthCheck, Obj
 from coordinator.reports.records import Factor, ReviewObjective, Suggestion
 from coordinator.words import count, short_date
 
-SMALL = 5  # counts of pupils from 1 up to this one are never printed
 FACTORS = (
     ("equal_voice", "An equal voice"),
     ("strategic_lead", "A strategic lead"),
@@ -18,16 +17,6 @@ FACTORS = (
 )
 TYPE_1 = "Type 1, narrative"
 TYPE_2 = "Type 2, empirical"
-
-
-def safe(number: int) -> str:
-    """A count of pupils as it may be printed: ``under 5`` for 1 to 4."""
-    return "under 5" if 0 < number < SMALL else f"{number:,}"
-
-
-def safe_bar(done: int, whole: int) -> bool:
-    """Whether pupils brought of places promised may be printed: neither the count nor the gap is small."""
-    return not (0 < done < SMALL or 0 < whole - done < SMALL)
 
 
 def not_yet(suggestions: Iterable[Suggestion], agenda: Iterable[str]) -> list[Suggestion]:
@@ -76,13 +65,14 @@ def objective(kept: Objective, served: int = 0) -> ReviewObjective:
     )
 
 
-def evidence(objectives: Sequence[Objective], before: int, after: int) -> tuple[str, str]:
+def evidence(objectives: Sequence[Objective], before: int, after: int, small: int) -> tuple[str, str]:
     """Which type of evidence the numbers are, and what can't be claimed from them (the types are OfS's and TASO's).
 
-    ``before`` and ``after`` count pupils' answers. A comparison group, which type 3 asks for, is never there.
+    ``before`` and ``after`` count pupils' answers; fewer than ``small`` count for nothing. A comparison group, which type 3
+    asks for, is never there.
     """
     measured = [o for o in objectives if o.baseline is not None and o.now is not None and o.now_on is not None]
-    if before >= SMALL and after >= SMALL:
+    if before >= small and after >= small:
         return (
             f"{TYPE_2}: pupils answered before and after.",
             "It can’t be claimed that the partnership caused a change: nobody outside it was asked to compare with.",

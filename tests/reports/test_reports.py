@@ -15,6 +15,7 @@ from coordinator.relationships.records.steering import SteeringMeeting
 from coordinator.relationships.store import steering as store
 from coordinator.reports import actions, gathering, rules, steering_pack, yearly_review
 from coordinator.reports.records import Closing, PackAction, PackMember, PackPoint, Why
+from coordinator.visits.rules import balance
 from tests.sample_school import TODAY, opened_sample
 
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -86,11 +87,12 @@ def test_no_pack_without_a_meeting(file):
 
 
 def test_small_numbers_and_small_gaps_are_held_back():
-    assert [rules.safe(n) for n in (0, 1, 4, 5)] == ["0", "under 5", "under 5", "5"]
-    assert rules.safe_bar(31, 40)
-    assert not rules.safe_bar(38, 40)
-    assert not rules.safe_bar(3, 40)
-    assert rules.safe_bar(40, 40)
+    assert [balance.safe(n, 5) for n in (0, 1, 4, 5)] == ["0", "under 5", "under 5", "5"]
+    assert balance.safe(5, 6) == "under 6"
+    assert balance.safe_part(31, 40, 5)
+    assert not balance.safe_part(38, 40, 5)
+    assert not balance.safe_part(3, 40, 5)
+    assert balance.safe_part(40, 40, 5)
 
 
 def test_the_review_is_one_page_for_every_partner(file):
@@ -129,11 +131,11 @@ def test_the_closing_words_are_hers(file):
 
 def test_evidence_says_its_type_and_what_it_is_not():
     told = [Objective(organisation_id=1, what="More apply", baseline=10, now=14, now_on=TODAY)]
-    assert rules.evidence([], 0, 30)[0].startswith("Type 1")
-    assert rules.evidence([], 4, 30)[0].startswith("Type 1")
-    assert rules.evidence([], 5, 30)[0].startswith("Type 2")
-    assert rules.evidence(told, 0, 0)[0].startswith("Type 2")
-    assert "can’t be claimed" in rules.evidence(told, 0, 0)[1]
+    assert rules.evidence([], 0, 30, 5)[0].startswith("Type 1")
+    assert rules.evidence([], 4, 30, 5)[0].startswith("Type 1")
+    assert rules.evidence([], 5, 30, 5)[0].startswith("Type 2")
+    assert rules.evidence(told, 0, 0, 5)[0].startswith("Type 2")
+    assert "can’t be claimed" in rules.evidence(told, 0, 0, 5)[1]
 
 
 def test_a_health_check_shows_only_with_both_sides():

@@ -11,7 +11,7 @@ from coordinator.relationships.actions.steering import APOLOGIES, PRESENT
 from coordinator.relationships.records.steering import SteeringMeeting
 from coordinator.relationships.rules import steering as steering_rules
 from coordinator.relationships.store import steering
-from coordinator.reports import rules, store
+from coordinator.reports import store
 from coordinator.reports.gathering.points import suggestions
 from coordinator.reports.records import (
     DECISIONS,
@@ -28,6 +28,7 @@ from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksState
 from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow, VisitState
+from coordinator.visits.rules import balance
 from coordinator.words import count, day_and_month, short_date, year_groups
 
 _OVER = (VisitState.DONE, VisitState.REVIEWED)
@@ -59,7 +60,7 @@ def pack(reader: Reader, meeting: SteeringMeeting, today: date) -> SteeringPack:
             PackPoint(at=at, what=item.what, detail=item.detail, minutes=item.length)
             for at, item in zip(times, items, strict=True)
         ),
-        brought=_brought(year, today),
+        brought=_brought(year, today, school_year.setting_number(reader, "small_number")),
         stages=_stages(reader),
         decisions=tuple((each.what, each.reason) for each in wanted),
         actions=_pack_actions(reader, calendar, meeting, last, today),
@@ -86,6 +87,7 @@ def pack(reader: Reader, meeting: SteeringMeeting, today: date) -> SteeringPack:
 def _figures(reader: Reader, year: list[VisitRow], started: date, today: date) -> tuple[Figure, ...]:
     done = sum(row.state in _OVER or (row.last_day or today) < today for row in year)
     pupils, times = store.reached(reader, started, today)
+    small = school_year.setting_number(reader, "small_number")
     posted = thanks.cards_sent(reader, started, today)
     owed = sum(row.cards for row in thanks.rows(reader, since=today) if row.state is not ThanksState.SENT)
     loops = [row for row in feedback.loops(reader) if row.visit_on is None or row.visit_on >= started]
@@ -93,7 +95,10 @@ def _figures(reader: Reader, year: list[VisitRow], started: date, today: date) -
     partners = [o for o in directory.organisations(reader) if o.stage not in (Stage.CLOSED, Stage.RESTING)]
     return (
         Figure(number=str(done), beside=f"of {len(year)}", words="visits done"),
-        Figure(number=rules.safe(pupils), beside="", words=f"pupils out, {rules.safe(times)} times altogether"),
+        Figure(
+            number=balance.safe(pupils, small), beside="",
+            words=f"pupils out, {balance.safe(times, small)} times altogether",
+        ),
         Figure(number=str(len(partners)), beside="", words="partners we work with"),
         Figure(number=str(posted), beside=f"+ {owed}", words="cards posted, cards owed"),
         Figure(number=str(closed), beside=f"of {len(loops)}", words="feedback loops closed"),
@@ -112,14 +117,14 @@ def _opening(year: list[VisitRow], figures: tuple[Figure, ...], decisions: int, 
     return f"{first}{following} {needed}: see the foot of this page."
 
 
-def _brought(year: list[VisitRow], today: date) -> tuple[Bar, ...]:
+def _brought(year: list[VisitRow], today: date, small: int) -> tuple[Bar, ...]:
     """The latest visits of which both the promise and who came are known, where neither gives a small number away."""
     found = []
     for row in reversed(year):
         brought = row.number_brought if row.number_brought is not None else row.attended or None
         promised = row.places_promised or row.places_offered
         over = row.last_day is not None and row.last_day < today
-        if over and brought is not None and promised and rules.safe_bar(min(brought, promised), promised):
+        if over and brought is not None and promised and balance.safe_part(min(brought, promised), promised, small):
             found.append(Bar(label=row.title, done=brought, whole=promised))
     return tuple(found)
 

@@ -20,6 +20,7 @@ from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksState
 from coordinator.visits import store as visits
 from coordinator.visits.records import VisitRow, VisitState
+from coordinator.visits.rules import balance
 from coordinator.words import count, money
 
 _LONGEST = 170  # characters of a quotation
@@ -47,7 +48,8 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
     checks = [c for c in reader.every(HealthCheck, order="on_day") if c.organisation_id == organisation_id]
     health = rules.factors([c for c in checks if started <= c.on_day <= until])
     before, after = answers.get("before", (0.0, 0)), answers.get("after", (0.0, 0))
-    kind, not_claimed = rules.evidence(objectives, before[1], after[1])
+    small = school_year.setting_number(reader, "small_number")
+    kind, not_claimed = rules.evidence(objectives, before[1], after[1], small)
     brought = [_brought(row) for row in made]
     told = YearlyReview(
         partner=partner.name,
@@ -55,11 +57,11 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         programme=school.programme if school else "",
         year=year_label(started.year),
         until=until,
-        facts=_facts(made, brought, loops, after),
+        facts=_facts(made, brought, loops, after, small),
         objectives=tuple(rules.objective(each, served.count(each.id)) for each in objectives),
         visits=_visits(made, brought, until),
         visits_more=sum(_to_come(row, today) for row in everything),
-        score=_score(before, after),
+        score=_score(before, after, small),
         quotes=_quotes(store.said(reader, organisation_id, started, until)),
         loops=_told(loops),
         thanks=_thanks(reader, organisation_id, started, until),
@@ -71,7 +73,7 @@ def review(reader: Reader, organisation_id: int, today: date) -> tuple[YearlyRev
         health=health,
         health_words=rules.apart(health),
     )
-    return told, _closing(partner.name, made, brought, objectives, loops, promises)
+    return told, _closing(partner.name, made, brought, objectives, loops, promises, small)
 
 
 def _visits(made: Sequence[VisitRow], brought: Sequence[int | None], until: date) -> tuple[ReviewVisit, ...]:
@@ -116,17 +118,18 @@ def _facts(
     brought: Sequence[int | None],
     loops: Sequence[FeedbackRow],
     after: tuple[float, int],
+    small: int,
 ) -> tuple[Figure, ...]:
     came = sum(number or 0 for number in brought)
     counted = [row for row, number in zip(made, brought, strict=True) if number is not None]
     promised = sum(row.places_promised or row.places_offered or 0 for row in counted)
-    shown = promised >= came and rules.safe_bar(came, promised)
+    shown = promised >= came and balance.safe_part(came, promised, small)
     closed = sum(row.stage is LoopStage.CLOSED for row in loops)
-    enough = after[1] >= rules.SMALL
+    enough = after[1] >= small
     return (
         Figure(number=str(len(made)), beside="", words="visits made" if len(made) != 1 else "visit made"),
         Figure(
-            number=rules.safe(came),
+            number=balance.safe(came, small),
             beside=f"of {promised:,}" if promised and shown else "",
             words="pupils brought, of places promised" if promised and shown else "pupils brought",
         ),
@@ -143,11 +146,11 @@ def _facts(
     )
 
 
-def _score(before: tuple[float, int], after: tuple[float, int]) -> str:
-    if after[1] < rules.SMALL:
-        return "Fewer than five pupils answered, so no score is given."
+def _score(before: tuple[float, int], after: tuple[float, int], small: int) -> str:
+    if after[1] < small:
+        return f"Fewer than {small} pupils answered, so no score is given."
     words = f"Pupils gave {after[0]:.1f} of 5 afterwards ({after[1]} answers)"
-    return f"{words}, {before[0]:.1f} before ({before[1]})." if before[1] >= rules.SMALL else f"{words}."
+    return f"{words}, {before[0]:.1f} before ({before[1]})." if before[1] >= small else f"{words}."
 
 
 def _quotes(said: Sequence[tuple[str, bool]]) -> tuple[tuple[str, str], ...]:
@@ -211,12 +214,13 @@ def _closing(
     objectives: Sequence[Objective],
     loops: Sequence[FeedbackRow],
     promises: Sequence[PromiseRow],
+    small: int,
 ) -> Closing:
     """A first draft of what we say and propose: hers to change."""
     came = sum(number or 0 for number in brought)
     words = f"Thank you to everyone at {partner}"
     if made:
-        with_pupils = f" with {came} pupils" if came >= rules.SMALL else ""
+        with_pupils = f" with {came} pupils" if came >= small else ""
         words += f" for {count(len(made), 'visit')}{with_pupils} this year."
     else:
         words += ". No visit came about this year; we would like one next year."
