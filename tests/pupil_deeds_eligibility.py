@@ -29,12 +29,15 @@ def _pupils(file: SchoolFile, chance: Random) -> list[int]:
 
 def _keep(file: SchoolFile, chance: Random) -> object:
     some = chance.sample(CONDITIONS, chance.randint(1, 3))
-    one = keep_rule_set(file, RuleSet(name="<b>Summer</b> & co", needed=1, year_groups=(10,)), some)
-    if chance.random() < 0.7:
-        keep_rule_set(
-            file, RuleSet(id=one, name="Summer school", needed=1), chance.sample(CONDITIONS, chance.randint(1, 3))
-        )
-    return one
+    return keep_rule_set(file, RuleSet(name="<b>Summer</b> & co", needed=1, year_groups=(10,)), some)
+
+
+def _change(file: SchoolFile, chance: Random) -> object:
+    held = rule_sets.rule_sets(file)
+    if not held:
+        raise Problem("nothing there")
+    one = RuleSet(id=chance.choice(held).id, name=f"Summer school {chance.randint(1, 3)}")
+    return keep_rule_set(file, one, chance.sample(CONDITIONS, chance.randint(1, 3)))
 
 
 def _remove(file: SchoolFile, chance: Random) -> object:
@@ -46,6 +49,7 @@ def _remove(file: SchoolFile, chance: Random) -> object:
 
 DEEDS: dict[str, Deed] = {
     "whom a programme is for": _keep,
+    "change whom a programme is for": _change,
     "remove whom a programme is for": _remove,
     "interests of a pupil": lambda f, c: set_interests(
         f, _pupils(f, c)[0], c.sample(["Law", "Art", "Żółć", "=1+1"], 2), as_at=TODAY, source="Careers survey"
