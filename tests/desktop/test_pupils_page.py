@@ -205,7 +205,7 @@ def test_needs_contacts_and_what_is_known_are_kept_changed_and_removed(page, ses
     told(session, lambda dialog: press_danger(dialog, "Remove"))
     page._panel.needs.opened.emit(need.id)
     assert bo not in store.needs_of(file, [bo])
-    told(session, lambda dialog: press_danger(dialog, "Not known"))
+    told(session, lambda dialog: press_danger(dialog, "Take it away"))
     page._panel.known.opened.emit(store.indicators_of(file, [bo])[bo][0].id)
     assert bo not in store.indicators_of(file, [bo])
 

@@ -6,7 +6,19 @@ from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number, OnOff
 from coordinator.desktop.kit.session import Session
 from coordinator.pupils import actions, rules, store
-from coordinator.pupils.records import WITHHELD, Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
+from coordinator.pupils.records import (
+    AREA_MEASURES,
+    NOT_KNOWN,
+    WITHHELD,
+    Carer,
+    Edition,
+    Indicator,
+    Measure,
+    Need,
+    NeedKind,
+    Pupil,
+    Reported,
+)
 
 _YEARS = [(year, f"Year {year}") for year in range(7, 14)]
 _YOUNGER = [(0, "Reception"), *((year, f"Year {year}") for year in range(1, 7))]
@@ -189,12 +201,13 @@ def indicator_form(session: Session, pupil_id: int, indicator: Indicator | None 
             placeholder="SIMS, the family, …",
             options=["SIMS", "Arbor", "Bromcom", "School census", "The family"],
         ),
+        Choose(theme, "reported", "Who says so", _REPORTED, indicator.reported if indicator else ""),
     ]
 
     def keep(values: dict[str, Any]) -> None:
         actions.set_indicator(
             file, pupil_id, values.get("measure", measure), values["value"], as_at=values["as_at"],
-            source=values["source"], release=indicator.release if indicator else "",
+            source=values["source"], release=indicator.release if indicator else "", reported=values["reported"],
         )  # fmt: skip
 
     def forget() -> None:
@@ -208,24 +221,34 @@ def indicator_form(session: Session, pupil_id: int, indicator: Indicator | None 
         "Keep changes" if indicator else "Keep",
         keep,
         rows=[["as_at", "source"]],
-        danger=("Not known", forget) if indicator else None,
-        text="" if indicator else "What nobody has told you stays unknown, which is not the same as no.",
+        danger=("Take it away", forget) if indicator else None,
+        text="What nobody has told you stays unknown, which is not the same as no. If somebody was asked and could not"
+        " say, keep that: it saves asking twice.",
         draft=f"indicator {pupil_id} {indicator.id if indicator else 0}",
     )
 
 
 _WITHHELD = (WITHHELD, "Withheld by the publisher")
+_ASKED = (NOT_KNOWN, "Asked, not known")
+_REPORTED = [
+    ("", "Nobody noted it"),
+    (Reported.SCHOOL, "The school’s records"),
+    (Reported.PUPIL, "The pupil (self-reported)"),
+    (Reported.FAMILY, "The family"),
+    (Reported.PARTNER, "A partner"),
+    (Reported.AREA, "Their area"),
+]
 
 
 def values_of(measure: Measure) -> list[tuple[str, str]]:
     """What a measure can be, in words."""
     if measure is Measure.SEN:
-        return _SEN
+        return [*_SEN, _ASKED]
     if measure in _AREA:
         return [*((str(n), f"Quintile {n}" + (", lowest" if n == 1 else "")) for n in range(1, 6)), _WITHHELD]
     if measure is Measure.IMD:
         return [*((str(n), f"Decile {n}" + (", most deprived" if n == 1 else "")) for n in range(1, 11)), _WITHHELD]
-    return _YES_NO
+    return [*_YES_NO, *([_WITHHELD] if measure in AREA_MEASURES else []), _ASKED]
 
 
 def value_words(indicator: Indicator) -> str:

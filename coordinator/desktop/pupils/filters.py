@@ -12,6 +12,7 @@ from coordinator.desktop.kit.cards import hairline
 from coordinator.desktop.kit.forms import QuietCombo
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.theme import Theme
+from coordinator.desktop.pupils.programmes import ProgrammeBar
 from coordinator.desktop.pupils.roll import Narrowing, RollRow
 from coordinator.pupils.records import GroupRow
 from coordinator.pupils.rules import form_year
@@ -58,6 +59,8 @@ class FilterBar(QWidget):
         chips = row_of(self._never, self._needs, self._unreachable, self._left, None, self._new)
         chips.setContentsMargins(14, 0, 8, 10)
         column.addLayout(chips)
+        self.programmes = ProgrammeBar(theme)
+        column.addWidget(self.programmes)
         self._strip = QWidget()
         strip = row_of(self._about, self._edit)
         strip.setStretch(0, 1)
@@ -77,6 +80,7 @@ class FilterBar(QWidget):
             chip.toggled.connect(lambda _: self._moved())
         self._edit.clicked.connect(lambda: self.edit_group.emit(self.narrowing.group))
         self._new.clicked.connect(self.new_group)
+        self.programmes.changed.connect(self._moved)
 
     @property
     def typing(self) -> bool:
@@ -94,6 +98,9 @@ class FilterBar(QWidget):
             needs=self._needs.isChecked(),
             unreachable=self._unreachable.isChecked(),
             left=self._left.isChecked(),
+            programme=self.programmes.programme,
+            standing=self.programmes.standing,
+            interest=self.programmes.interest,
         )
 
     def fill(self, here: Sequence[RollRow], left: int, groups: Sequence[GroupRow]) -> None:
@@ -154,6 +161,7 @@ class FilterBar(QWidget):
         for chip in (self._never, self._needs, self._unreachable):
             chip.setChecked(False)
         self._left.setChecked(left)
+        self.programmes.clear()
         for control in every:
             control.blockSignals(False)
         self._moved()

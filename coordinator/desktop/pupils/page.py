@@ -15,11 +15,16 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Table
 from coordinator.desktop.pupils import dialogs, group_dialogs
 from coordinator.desktop.pupils.filters import FilterBar
+from coordinator.desktop.pupils.interests import interest_form
 from coordinator.desktop.pupils.measures import bring_in_measures
 from coordinator.desktop.pupils.panel import PupilPanel
 from coordinator.desktop.pupils.roll import Narrowing, RollRow, columns, read_roll
+from coordinator.desktop.pupils.rolling import begin_year
+from coordinator.desktop.pupils.rule_sets import RuleSetsDialog
 from coordinator.problems import Problem
 from coordinator.pupils import actions, store
+from coordinator.pupils.rules.eligibility import Verdict
+from coordinator.pupils.store import interests, rule_sets
 from coordinator.words import count
 
 KEPT = (
@@ -48,6 +53,7 @@ class PupilsPage(Page):
         theme = self.theme
         self._bring_in = Button(theme, "Bring in", icon="upload")
         self._ways_in: list[QAction] = []
+        self._for_whom = Button(theme, "Who programmes are for…", icon="list-checks")
         self._new = Button(theme, "New pupil", "primary", icon="user-plus", keys="Ctrl+N")
         self._empty = self._make_empty()
         self._filters = FilterBar(theme)
@@ -63,6 +69,8 @@ class PupilsPage(Page):
         self._body = QWidget()
         self._rows: list[RollRow] = []
         self._now = Narrowing()
+        self._verdicts: dict[int, Verdict] = {}
+        self._drawn: set[int] = set()
         self._with_left = False  # those who left are read once they are asked for
         self._table.narrow("", self._fits)
         self._lay_out()
@@ -114,12 +122,17 @@ class PupilsPage(Page):
         QLabel.setBuddy(hint, self._table)
 
     def _connect(self) -> None:
-        ways = (("A list of pupils…", self._import), ("Area measures…", lambda: bring_in_measures(self.session)))
+        ways = (
+            ("A list of pupils…", self._import),
+            ("Area measures…", lambda: bring_in_measures(self.session)),
+            ("A new school year…", lambda: begin_year(self.session)),
+        )
         for text, do in ways:
             action = QAction(text, self)
             action.triggered.connect(lambda _=False, do=do: do())
             self._ways_in.append(action)
         self._bring_in.add_menu(self._ways_in)
+        self._for_whom.clicked.connect(self._show_programmes)
         self._new.clicked.connect(self.new)
         self._filters.changed.connect(self._narrow)
         self._filters.edit_group.connect(self._edit_group)
@@ -136,7 +149,7 @@ class PupilsPage(Page):
         self._panel.go.connect(self._go)
 
     def head_actions(self) -> list[Button]:
-        return [self._bring_in, self._new]
+        return [self._for_whom, self._bring_in, self._new]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,8 +176,9 @@ class PupilsPage(Page):
         never = sum(row.had.asked == 0 for row in here)
         groups = store.groups(file, today)
         self._filters.fill(here, left, groups)
+        self._filters.programmes.fill(rule_sets.rule_sets(file), interests.subjects(file), self.session.discreet)
         self._table.discreet = self.session.discreet
-        self._now = self._filters.narrowing
+        self._look_beside()
         self._table.set_rows(self._rows)
         self._show_chosen()
         if here:
@@ -176,11 +190,19 @@ class PupilsPage(Page):
             self.set_head("Pupils", "Nobody on roll yet")
 
     def _narrow(self) -> None:
-        self._now = self._filters.narrowing
+        self._look_beside()
         if self._now.left and not self._with_left:
             self._read_left()
         self._table.narrow("", self._fits)
         self._show_chosen()
+
+    def _look_beside(self) -> None:
+        """What the filters are set to now, and what no line of the roll tells of it: whom a programme is for, who is drawn."""
+        now = self._now = self._filters.narrowing
+        file, today = self.session.file, self.session.today()
+        self._verdicts = rule_sets.verdicts(file, now.programme, today) if now.programme else {}
+        self._drawn = interests.drawn_to(file, now.interest) if now.interest else set()
+        self._filters.programmes.count({id_: verdict.standing for id_, verdict in self._verdicts.items()})
 
     def _read_left(self) -> None:
         self._with_left = True
@@ -188,7 +210,12 @@ class PupilsPage(Page):
         self._table.set_rows(self._rows)
 
     def _fits(self, row: RollRow) -> bool:
-        return self._now.fits(row)
+        now = self._now
+        if now.standing is not None:
+            verdict = self._verdicts.get(row.id)
+            if verdict is None or verdict.standing is not now.standing:
+                return False
+        return (not now.interest or row.id in self._drawn) and now.fits(row)
 
     def _show_chosen(self) -> None:
         row = self._table.row
@@ -260,6 +287,12 @@ class PupilsPage(Page):
         if self.session.messages.run(dialog):
             self._import()
 
+    def _show_programmes(self) -> None:
+        dialog = RuleSetsDialog(self.session)
+        self.session.messages.run(dialog)
+        if dialog.shown:
+            self._filters.programmes.choose(dialog.shown)
+
     def _go(self, kind: str, id_: int) -> None:
         if kind == "group":
             self._filters.choose_group(id_)
@@ -319,6 +352,7 @@ class PupilsPage(Page):
             ("Invite to a visit…", partial(self._invite_to, ids)),
             ("Make a group…", partial(self._make_group, ids)),
             ("Add to a group…", self._join_group),
+            ("Note what they are drawn to…", lambda: self.session.messages.run(interest_form(self.session, ids))),
         ]
         found = []
         for text, deed in steps:

@@ -20,9 +20,14 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.desktop.pupils import dialogs
 from coordinator.desktop.pupils.group_dialogs import join_form
+from coordinator.desktop.pupils.interests import interest_rows, interests_form
+from coordinator.desktop.pupils.rule_sets import programme_rows, rule_set_form
 from coordinator.problems import Problem
 from coordinator.pupils import actions, rules, store
 from coordinator.pupils.records import Carer, Edition, Indicator, Measure, Need, NeedKind, Pupil
+from coordinator.pupils.rules.eligibility import reported_words
+from coordinator.pupils.store import rule_sets
+from coordinator.pupils.store.interests import interests_of
 from coordinator.visits import store as visits
 from coordinator.visits.actions.lessons_missed import missed_by
 from coordinator.visits.records import PlaceState, PupilVisit, VisitState
@@ -134,6 +139,8 @@ class PupilPanel(QWidget):
         self.needs = Section(theme, "Needs", "Add need", self._new_need)
         self.carers = Section(theme, "Whom to ring", "Add contact", self._new_carer)
         self.known = Section(theme, "What is known", "Add", self._new_indicator)
+        self.programmes = Section(theme, "Programmes")
+        self.drawn = Section(theme, "Drawn to", "Change", self._change_interests)
         self.groups = Section(theme, "Groups", "Add to a group", self.join)
         self.visits = Section(theme, "Visits")
         self.missed = Section(theme, "Lessons missed this year")
@@ -159,7 +166,8 @@ class PupilPanel(QWidget):
         top.addSpacing(4)
         top.addLayout(row_of(self._edit, self._invite, None, self._more))
         column.addLayout(top)
-        for section in (self.needs, self.carers, self.known, self.groups, self.visits, self.missed):
+        after = (self.programmes, self.drawn, self.groups, self.visits, self.missed)
+        for section in (self.needs, self.carers, self.known, *after):
             column.addWidget(section)
         column.addStretch(1)
 
@@ -172,6 +180,8 @@ class PupilPanel(QWidget):
         self.needs.opened.connect(self._open_need)
         self.carers.opened.connect(self._open_carer)
         self.known.opened.connect(self._open_indicator)
+        self.programmes.opened.connect(self._open_programme)
+        self.drawn.opened.connect(lambda _: self._change_interests())
         self.groups.opened.connect(lambda id_: self.go.emit("group", id_))
         self.visits.opened.connect(lambda id_: self.go.emit("visit", id_))
         self.needs.list.menu_for = partial(
@@ -232,6 +242,11 @@ class PupilPanel(QWidget):
             else [_indicator_row(i) for i in told.indicators],
             "Nothing yet: everything is unknown, which is not the same as no.",
         )
+        programmes = programme_rows(self._session, told.pupil.id)
+        self.programmes.setVisible(bool(programmes))
+        self.programmes.put([Row(0, _HIDDEN, quiet=True)] if hidden and programmes else programmes, "")
+        drawn = interests_of(self._session.file, [told.pupil.id]).get(told.pupil.id, [])
+        self.drawn.put([Row(0, _HIDDEN, quiet=True)] if hidden and drawn else interest_rows(drawn), "Nobody has asked yet.")
         self.groups.put(
             [
                 Row(id_, name, what_for, icon="users-round" if what_for else "")
@@ -300,6 +315,15 @@ class PupilPanel(QWidget):
             self._session.messages.run(dialogs.indicator_form(self._session, found.pupil_id, found))
 
 
+    def _open_programme(self, id_: object) -> None:
+        if isinstance(id_, int) and id_:
+            held = rule_sets.rule_set(self._session.file, id_)
+            self._session.messages.run(rule_set_form(self._session, held))
+
+    def _change_interests(self) -> None:
+        self._session.messages.run(interests_form(self._session, self._pupil.id))
+
+
 def _facts(found: list[PupilVisit], today: date) -> str:
     asked = [v for v in found if v.visit_state is not VisitState.CANCELLED]
     if not asked:
@@ -331,7 +355,11 @@ def _carer_row(carer: Carer, hidden: bool) -> Row:
 def _indicator_row(indicator: Indicator) -> Row:
     release = f"release {indicator.release}" if indicator.release else ""
     detail = " · ".join(
-        part for part in (f"as at {plain_date(indicator.as_at)}", indicator.source, release) if part
+        part
+        for part in (
+            f"as at {plain_date(indicator.as_at)}", indicator.source, release, reported_words(indicator.reported)
+        )
+        if part
     )
     right = dialogs.value_words(indicator)
     return Row(indicator.id, indicator.measure.label, detail, right=right, right_tone="ink", quiet=True)

@@ -9,6 +9,7 @@ from coordinator.desktop.kit.tables import Column
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils import store
 from coordinator.pupils.records import PupilRow
+from coordinator.pupils.rules import Standing
 from coordinator.visits import store as visits
 from coordinator.visits.records import Outings
 from coordinator.words import short_date
@@ -43,6 +44,9 @@ class Narrowing:
     needs: bool = False
     unreachable: bool = False
     left: bool = False
+    programme: int = 0
+    standing: Standing | None = None
+    interest: str = ""
 
     @property
     def any(self) -> bool:
@@ -50,7 +54,7 @@ class Narrowing:
         return replace(self, left=False) != Narrowing()
 
     def fits(self, row: RollRow) -> bool:
-        """Whether the line is shown."""
+        """Whether the line is shown, as far as the line itself tells: programme and interest are looked up beside it."""
         return (
             (self.year is None or row.pupil.year_group == self.year)
             and (not self.form or row.pupil.form == self.form)

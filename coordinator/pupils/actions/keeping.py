@@ -148,8 +148,12 @@ def set_indicator(
     as_at: date,
     source: str = "",
     release: str = "",
+    reported: str = "",
 ) -> None:
-    """Keeps what is known of one measure; None takes it back to not known."""
+    """Keeps what is known of one measure and who said so; None takes it back to never asked.
+
+    ``NOT_KNOWN`` is an answer: somebody was asked and could not say.
+    """
     pupil = store.pupil(file, pupil_id)
     held = next(
         (
@@ -171,6 +175,7 @@ def set_indicator(
             release=release,
             as_at=as_at,
             source=names.tidy(source),
+            reported=reported,
         )
         if held is None:
             change.insert(fresh)

@@ -10,7 +10,7 @@ from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.intake.report import ImportReport, Outcome
 from coordinator.pupils import store
 from coordinator.pupils.measures import Areas, Place, Step, bare, read_areas
-from coordinator.pupils.records import WITHHELD, Indicator, Measure, Pupil
+from coordinator.pupils.records import WITHHELD, Indicator, Measure, Pupil, Reported
 
 
 def import_measures(
@@ -84,11 +84,11 @@ def _take(
             fresh.append(
                 Indicator(
                     pupil_id=pupil.id, measure=said.measure, value=said.value, release=said.release, as_at=today,
-                    source=told,
+                    source=told, reported=Reported.AREA,
                 )
             )  # fmt: skip
         elif old.value != said.value:
-            changed.append(replace(old, value=said.value, as_at=today, source=told))
+            changed.append(replace(old, value=said.value, as_at=today, source=told, reported=Reported.AREA))
     return fresh, changed
 
 

@@ -73,6 +73,18 @@ def is_open(rule_set: RuleSet, today: date) -> bool:
     )
 
 
+def in_words(rule_set: RuleSet, conditions: Sequence[RuleCondition]) -> str:
+    """``Years 10 and 11 · Looked after is yes; and 2 of: Free school meals is yes; POLAR4 quintile is 1 or 2``."""
+    must = [f"{one.measure.label} is {_wanted(one)}" for one in conditions if one.required]
+    may = [f"{one.measure.label} is {_wanted(one)}" for one in conditions if not one.required]
+    needed = min(max(rule_set.needed, 1), len(may))
+    if len(may) > 1:
+        may = [f"{'any' if needed == 1 else needed} of: {', '.join(may)}" if needed < len(may) else ", ".join(may)]
+    asked = "; and ".join([*([", ".join(must)] if must else []), *may])
+    years = words.year_groups(rule_set.year_groups)
+    return f"{years} · {asked}" if asked else years
+
+
 def values_of(measure: Measure) -> list[tuple[str, str]]:
     """What a measure can be, in the words of a sentence; *not known* and *withheld* are no values."""
     if measure is Measure.SEN:

@@ -112,7 +112,7 @@ def marks_of(values: Iterable[tuple[Measure, str]]) -> tuple[str, ...]:
     found = []
     for measure in Measure:
         value = known.get(measure, "")
-        if measure is Measure.SEN and value not in {"", "no"}:
+        if measure is Measure.SEN and value not in {"", "no", NOT_KNOWN}:
             found.append(f"{measure.mark} {value}" if value != "yes" else measure.mark)
         elif value == "yes":
             found.append(measure.mark)
