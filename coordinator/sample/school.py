@@ -27,6 +27,7 @@ from coordinator.sample import (
     contacts_to_come,
     encounters,
     lessons,
+    programmes,
     roll,
     steering,
 )
@@ -82,6 +83,7 @@ def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
         encounters.keep(file)
         lessons.keep(file, staff, today)
         contacts_to_come.keep(file, today, partners, staff)
+        programmes.keep(file, random.Random(seed + 6), today, partners)  # noqa: S311
 
 
 # The tutors of Years 10 and 12, from the third of the staff on.
