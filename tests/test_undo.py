@@ -50,6 +50,7 @@ from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 from tests.planner_deeds_templates import DEEDS as TEMPLATE_DEEDS
 from tests.pupil_deeds_eligibility import DEEDS as ELIGIBILITY_DEEDS
 from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
+from tests.pupil_deeds_rolling import DEEDS as ROLLING_DEEDS
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -262,6 +263,7 @@ DEEDS: dict[str, Deed] = {
     **FINDER_DEEDS,
     **ELIGIBILITY_DEEDS,
     **PAPER_DEEDS,
+    **ROLLING_DEEDS,
     **DAY_DEEDS,
     **COVER_DEEDS,
     **ENCOUNTER_DEEDS,

@@ -27,6 +27,7 @@ COMMANDS = {
     "passphrase": "files",
     "sample": "files",
     "import": "imports",
+    "roll-over": "rolling",
     "list": "lists",
     "find": "lists",
     "days": "lists",

@@ -169,6 +169,24 @@ def test_a_list_that_doubts_and_lacks_somebody(tmp_path):
     assert "not among those missing" in run("import", "pupils", file, two, "--left", "P1", *ON, code=1).stderr
 
 
+def test_a_school_year_begins_from_the_command_line(tmp_path):
+    file, one, two = tmp_path / "s.coordinator", tmp_path / "one.csv", tmp_path / "two.csv"
+    run("new", file, "--school", "Kittiwake Bay", "--nation", "england")
+    head = "UPN,Surname,Forename,DOB,Year,Reg\n"
+    one.write_text(head + ",Okafor,Kate,2013-02-03,9,9A\n,Lamb,Bo,2013-01-02,9,9A\n,Dunn,Ann,2008-10-02,13,13A\n", encoding="utf-8")
+    two.write_text(head + ",Okafor,Kate,2013-02-03,10,10A\n,Novak,Petra,2016-01-02,7,7A\n", encoding="utf-8")
+    run("import", "pupils", file, one, "--on", "2026-11-23")
+    told = as_json("roll-over", file, two, "--repeat", "P2", "--dry-run", "--on", "2027-09-08")
+    assert (told["year"], told["left"], told["repeated"], told["moved"]) == ("2027–28", 1, 1, 1)
+    assert told["list"]["added"] == 1
+    said = run("roll-over", file, two, "--repeat", "P2", "--on", "2027-09-08").output
+    assert "9A becomes 10A (1)" in said
+    assert said.strip().endswith("1 added, 0 changed, 0 refused.")
+    held = {p["name"]: (p["year_group"], p["form"]) for p in as_json("list", "pupils", file, "--on", "2027-09-08")}
+    assert held == {"Kate Okafor": (10, "10A"), "Bo Lamb": (9, "9A"), "Petra Novak": (7, "7A")}
+    assert "--settle and --left go with" in run("roll-over", file, "--left", "P1", code=2).stderr
+
+
 def test_papers_of_some_pupils_only(sample, tmp_path):
     ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
     refs = [f"P{row['pupil_id']}" for row in as_json("list", "consent", sample, "--visit", ref)][:2]
