@@ -123,6 +123,12 @@ def _history(file: SchoolFile, _today: date) -> list[Any]:
     return store.changes(file, store.Filter(), 500)
 
 
+def _programmes(file: SchoolFile, today: date) -> list[Any]:
+    from coordinator.cli.eligibility import programmes
+
+    return programmes(file, today)
+
+
 def _backups(common: Common) -> list[Any]:
     """The kept copies, newest first; told even when the file itself is gone or damaged."""
     mark = ""
@@ -156,20 +162,27 @@ LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
     "agreements": _agreements,
     "todo": _todo,
     "history": _history,
+    "programmes": _programmes,
 }
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice([*LISTS, "consent", "backups"]))
+@click.argument("what", type=click.Choice([*LISTS, "consent", "eligible", "backups"]))
 @options
 @click.option("--visit", "ref", metavar="REF", help="The visit whose replies are wanted.")
-def list_(common: Common, what: str, ref: str | None) -> None:
+@click.option("--rules", type=int, metavar="N", help="The programme whose pupils are wanted; “list programmes” numbers them.")
+def list_(common: Common, what: str, ref: str | None, rules: int | None) -> None:
     """List what the file holds."""
     if what == "backups":
         found = _backups(common)
     else:
         with common.opened(read_only=True) as file:
-            found = _consent(file, ref) if what == "consent" else LISTS[what](file, common.on)
+            if what == "eligible":
+                from coordinator.cli.eligibility import eligible
+
+                found = eligible(file, rules, common.on)
+            else:
+                found = _consent(file, ref) if what == "consent" else LISTS[what](file, common.on)
     documents = [document(record) for record in found]
     common.tell(documents, [line(one) for one in documents] or ["Nothing yet."])
 

@@ -83,6 +83,11 @@ def test_several_of_the_others_are_counted() -> None:
     assert verdict.standing is Standing.UNKNOWN
     assert verdict.reason == "1 of the 2 needed is known to be met: Young carer is not known."
     assert verdict.ask == (Measure.YOUNG_CARER,)
+    must = [condition(Measure.FIRST_IN_FAMILY, required=True), *three]
+    verdict = judge(two, must, [known(Measure.FREE_SCHOOL_MEALS, "yes"), known(Measure.POLAR4, "5")], 9)
+    assert verdict.reason == (
+        "First in the family to higher education is not known; 1 of the 2 needed is known to be met: Young carer is not known."
+    )
     verdict = judge(two, three, [known(Measure.FREE_SCHOOL_MEALS, "no"), known(Measure.POLAR4, "5")], 9)
     assert verdict.standing is Standing.NOT_MET
     assert verdict.reason == "None of the 2 needed are met: Free school meals is no; POLAR4 quintile is 5."

@@ -362,7 +362,7 @@ def _indicator_row(indicator: Indicator) -> Row:
         if part
     )
     right = dialogs.value_words(indicator)
-    return Row(indicator.id, indicator.measure.label, detail, right=right, right_tone="ink", quiet=True)
+    return Row(indicator.id, indicator.measure.label, detail, right=right, right_tone="ink", quiet=True, most=2)
 
 
 def _visit_row(visit: PupilVisit, answer: State | None, today: date) -> Row:

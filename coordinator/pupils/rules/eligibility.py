@@ -60,8 +60,10 @@ def judge(
     if unknown or len(met) < needed:
         ask = [*unknown, *(open_ if len(met) < needed else ())]
         said = [_said(condition, indicators) for condition in ask]
-        reason = _counted(len(met), needed, said, "known to be met") if len(met) < needed else _sentence(said)
-        return Verdict(Standing.UNKNOWN, reason, tuple(condition.measure for condition in ask))
+        if len(met) < needed and needed > 1:
+            rest = _counted(len(met), needed, said[len(unknown) :], "known to be met")
+            said = [*said[: len(unknown)], rest.removesuffix(".")]
+        return Verdict(Standing.UNKNOWN, _sentence(said), tuple(condition.measure for condition in ask))
     decided = [*_of(required, Standing.MET), *met] if needed else _of(required, Standing.MET)
     return Verdict(Standing.MET, _sentence([_said(c, indicators) for c in decided]) or "Nothing more is asked.")
 
