@@ -48,6 +48,7 @@ from tests.planner_deeds_encounter import DEEDS as ENCOUNTER_DEEDS
 from tests.planner_deeds_faith import DEEDS as FAITH_DEEDS
 from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 from tests.planner_deeds_templates import DEEDS as TEMPLATE_DEEDS
+from tests.pupil_deeds_choosing import DEEDS as CHOOSING_DEEDS
 from tests.pupil_deeds_eligibility import DEEDS as ELIGIBILITY_DEEDS
 from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
 from tests.pupil_deeds_rolling import DEEDS as ROLLING_DEEDS
@@ -264,6 +265,7 @@ DEEDS: dict[str, Deed] = {
     **ELIGIBILITY_DEEDS,
     **PAPER_DEEDS,
     **ROLLING_DEEDS,
+    **CHOOSING_DEEDS,
     **DAY_DEEDS,
     **COVER_DEEDS,
     **ENCOUNTER_DEEDS,

@@ -10,6 +10,8 @@ from coordinator.pupils import store as pupils
 from coordinator.visits import rules, store
 from coordinator.visits.actions.approval import watched
 from coordinator.visits.records import Party, Place, PlaceState, Visit, VisitState
+from coordinator.visits.rules.choosing import reserves
+from coordinator.visits.store import choosing
 from coordinator.words import count
 
 
@@ -25,7 +27,10 @@ def invite(
         raise Problem(f"“{visit.title}” is cancelled. Bring it back before inviting anybody.")
     label = f"Invite {_who(file, pupil_ids)} to {visit.title}"
     with watched(file, label, visit_id, today) as change:
-        return store.invite(change, visit_id, pupil_ids, party_id)
+        has = {place.pupil_id for place in store.places(change, visit_id) if place.state is not PlaceState.WITHDREW}
+        offered = store.invite(change, visit_id, pupil_ids, party_id)
+        choosing.note_offered(change, visit_id, [one for one in pupil_ids if one not in has], today)
+        return offered
 
 
 def invite_group(
@@ -75,20 +80,22 @@ def withdraw(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int], why: str
 
 
 def reserve(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int]) -> None:
-    """Puts these pupils on the reserve list."""
-    _set_state(file, visit_id, pupil_ids, PlaceState.RESERVE, "Put {who} on the reserve list")
+    """Puts these pupils on the reserve list, behind those who wait there already."""
+    with file.change(f"Put {_who(file, pupil_ids)} on the reserve list") as change:
+        waiting = [place.pupil_id for place in reserves(store.places(change, visit_id))]
+        store.set_places(change, visit_id, pupil_ids, "state", PlaceState.RESERVE)
+        now = [place.pupil_id for place in reserves(store.places(change, visit_id))]
+        behind = [one for one in dict.fromkeys(pupil_ids) if one in now and one not in waiting]
+        choosing.order_reserves(change, visit_id, [*waiting, *behind])
 
 
 def offer(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int], today: date) -> None:
     """Offers reserves, or those who withdrew, a place."""
     who = _who(file, pupil_ids)
     with watched(file, f"Offer {who} a place", visit_id, today) as change:
+        waiting = [place.pupil_id for place in store.places(change, visit_id) if not place.state.counts]
         store.set_places(change, visit_id, pupil_ids, "state", PlaceState.OFFERED)
-
-
-def _set_state(file: SchoolFile, visit_id: int, ids: Sequence[int], state: PlaceState, label: str) -> None:
-    with file.change(label.format(who=_who(file, ids))) as change:
-        store.set_places(change, visit_id, ids, "state", state)
+        choosing.note_offered(change, visit_id, [one for one in pupil_ids if one in waiting], today)
 
 
 def move_to_party(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int], party_id: int | None) -> None:

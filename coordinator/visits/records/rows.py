@@ -101,6 +101,8 @@ class PlaceRow:
     attended: bool | None = None
     why_not: str = ""
     speaks_thanks: bool = False
+    offered_on: date | None = None
+    reserve_order: int | None = None  # its place among the reserves; kept when it was offered a place after all
 
     @property
     def name(self) -> str:
