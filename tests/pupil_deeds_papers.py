@@ -5,9 +5,9 @@ from datetime import date, datetime
 from random import Random
 
 from coordinator.file.school_file import SchoolFile
-from coordinator.packs import actions, store
+from coordinator.packs import actions
 from coordinator.packs.leader_sheet import COLUMNS
-from coordinator.packs.records import Printed
+from coordinator.packs.records import PrintCopy, Printed, PrintLog
 
 Deed = Callable[[SchoolFile, Random], object]
 
@@ -17,18 +17,29 @@ def _columns(file: SchoolFile, chance: Random) -> None:
     actions.keep_leader_columns(file, [c for c in COLUMNS if (c == chance.choice(COLUMNS)) != (c in kept)] or COLUMNS)
 
 
-def _copies(file: SchoolFile, chance: Random) -> None:
+def _give_out(file: SchoolFile, chance: Random) -> None:
     visit_id = chance.choice(file.rows("SELECT id FROM visit ORDER BY id"))[0]
     printed = Printed(
         paper="register", title="Register", pdf=b"%PDF", copies=2, pages=1, suggested_name="r.pdf", holders=("Noor", "Base")
     )
-    log_id = actions.log_printed(file, printed, visit_id, datetime(2026, 11, 10, 9))
-    out = [copy.id for copy in store.still_out(file, log_id)]
-    actions.mark_back(file, out, date(2026, 11, 20))
-    if chance.random() < 0.5:
-        actions.mark_back(file, out[:1], None)
-    else:
-        actions.mark_destroyed(file, log_id, date(2026, 12, 1))
+    actions.log_printed(file, printed, visit_id, datetime(2026, 11, 10, 9))
 
 
-DEEDS: dict[str, Deed] = {"the columns of the leader's sheet": _columns, "copies given out and back": _copies}
+def _come_back(file: SchoolFile, chance: Random) -> None:
+    copies = file.every(PrintCopy)
+    if copies:
+        actions.mark_back(file, [chance.choice(copies).id], chance.choice([date(2026, 11, 20), None]))
+
+
+def _destroy(file: SchoolFile, chance: Random) -> None:
+    logs = [log for log in file.every(PrintLog) if log.destroyed_on is None]
+    if logs:
+        actions.mark_destroyed(file, chance.choice(logs).id, date(2026, 12, 1))
+
+
+DEEDS: dict[str, Deed] = {
+    "the columns of the leader's sheet": _columns,
+    "copies given out": _give_out,
+    "a copy comes back": _come_back,
+    "a paper destroyed": _destroy,
+}

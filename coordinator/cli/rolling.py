@@ -14,7 +14,8 @@ from coordinator.cli.partner_calendar import answers_of
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--repeat", "repeats", multiple=True, metavar="REF", help="A pupil who stays back; may be given again.")
 @click.option("--stay", "stay", multiple=True, metavar="REF", help="A pupil among the leavers who stays after all.")
-@click.option("--settle", "settled", multiple=True, metavar="ROW=READING", help="Whether a row of the list is a pupil (P12) or new.")
+@click.option("--settle", "settled", multiple=True, metavar="ROW=READING",
+              help="Whether a row of the list is a pupil (P12) or new.")
 @click.option("--left", "left", multiple=True, metavar="REF", help="A pupil missing from the list who has left.")
 def roll_over_(
     common: Common, source: Path | None, dry_run: bool, repeats: tuple[str, ...], stay: tuple[str, ...],

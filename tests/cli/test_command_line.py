@@ -173,7 +173,8 @@ def test_a_school_year_begins_from_the_command_line(tmp_path):
     file, one, two = tmp_path / "s.coordinator", tmp_path / "one.csv", tmp_path / "two.csv"
     run("new", file, "--school", "Kittiwake Bay", "--nation", "england")
     head = "UPN,Surname,Forename,DOB,Year,Reg\n"
-    one.write_text(head + ",Okafor,Kate,2013-02-03,9,9A\n,Lamb,Bo,2013-01-02,9,9A\n,Dunn,Ann,2008-10-02,13,13A\n", encoding="utf-8")
+    rows = ",Okafor,Kate,2013-02-03,9,9A\n,Lamb,Bo,2013-01-02,9,9A\n,Dunn,Ann,2008-10-02,13,13A\n"
+    one.write_text(head + rows, encoding="utf-8")
     two.write_text(head + ",Okafor,Kate,2013-02-03,10,10A\n,Novak,Petra,2016-01-02,7,7A\n", encoding="utf-8")
     run("import", "pupils", file, one, "--on", "2026-11-23")
     told = as_json("roll-over", file, two, "--repeat", "P2", "--dry-run", "--on", "2027-09-08")
