@@ -105,8 +105,9 @@ def roll_over(
     """Begins the school year of ``first`` as one change, whatever of it has been done before staying done.
 
     ``stay`` are pupils among the leaving who are on roll still (after Year 13 they stay back), ``repeats`` those who stay
-    in their year group, ``forms`` new names where the proposed ones do not fit (form and cohort to name).
-    ``source`` is the new year's list, brought in afterwards with its ``answers`` and ``leavers`` (see ``import_roll``); ``dry_run`` does all of it and takes it back.
+    in their year group, ``forms`` new names where the proposed ones do not fit (form and cohort to name). ``source`` is the
+    new year's list, brought in afterwards with its ``answers`` and ``leavers`` (see ``import_roll``); ``dry_run`` does all of
+    it and takes it back.
     Raises Problem for a form without a name, somebody who is not on roll, or a list that can't be read.
     """
     repeats = {*repeats, *_past_the_last_year(file, first, stay)}
