@@ -5,8 +5,11 @@ from datetime import date
 from random import Random
 
 from coordinator.file.school_file import SchoolFile
+from coordinator.intake.table import Row, Table
 from coordinator.problems import Problem
+from coordinator.pupils import store
 from coordinator.pupils.actions.interests import add_interest, set_interests
+from coordinator.pupils.actions.returned import keep_returned, look_through
 from coordinator.pupils.actions.rule_sets import keep_rule_set, remove_rule_set
 from coordinator.pupils.records import Measure, RuleCondition, RuleSet
 from coordinator.pupils.store import rule_sets
@@ -47,7 +50,19 @@ def _remove(file: SchoolFile, chance: Random) -> object:
     return remove_rule_set(file, chance.choice(held).id)
 
 
+def _returned(file: SchoolFile, chance: Random) -> object:
+    pupil = store.pupil(file, _pupils(file, chance)[0])
+    partners = [row[0] for row in file.rows("SELECT id FROM organisation ORDER BY id")]
+    if not partners:
+        raise Problem("nobody there")
+    cells = (pupil.forename, pupil.surname, chance.choice(["yes", "no", "not known"]), chance.choice(["1", "2"]), "Yes")
+    headings = ("First name", "Surname", "First in family", "POLAR4", "Eligible")
+    review = look_through(file, Table("back.csv", "csv", headings, 1, [Row(2, cells)]), TODAY)
+    return keep_returned(file, review, chance.choice(partners), as_at=TODAY, chosen={2: pupil.id})
+
+
 DEEDS: dict[str, Deed] = {
+    "what a partner returned": _returned,
     "whom a programme is for": _keep,
     "change whom a programme is for": _change,
     "remove whom a programme is for": _remove,

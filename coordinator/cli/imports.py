@@ -11,7 +11,7 @@ from coordinator.cli.partner_calendar import answers_of, bring_in, questions_in_
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 
-KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures", "replies")
+KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures", "replies", "returned")
 
 
 @click.command("import")
@@ -20,10 +20,10 @@ KINDS = ("pupils", "contacts", "calendar", "partner-calendar", "measures", "repl
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Which heading holds a field.")
-@click.option("--partner", metavar="NAME", help="Whose calendar it is, for partner-calendar.")
+@click.option("--partner", metavar="NAME", help="Whose calendar it is, or who returned the file.")
 @click.option("--settle", "settled", multiple=True, metavar="ROW=READING",
-              help="What a row of a calendar means that contradicts itself, which pupil (P12) a reply is about, or whether"
-                   " a row of a list is a pupil (P12) or new; without it the row is left out and said.")
+              help="What a row of a calendar means that contradicts itself, which pupil (P12) a reply or a returned row is"
+                   " about, or whether a row of a list is a pupil (P12) or new; without it the row is left out and said.")
 @click.option("--left", "left", multiple=True, metavar="REF",
               help="A pupil on roll who is missing from the list and has left; “all” for everybody missing.")
 @click.option("--visit", "ref", metavar="REF", help="The visit that replies are about.")
@@ -31,7 +31,7 @@ def import_(
     common: Common, kind: str, source: Path, dry_run: bool, maps: tuple[str, ...], partner: str | None,
     settled: tuple[str, ...], left: tuple[str, ...], ref: str | None,
 ) -> None:
-    """Bring in pupils, contacts, a calendar, area measures or replies, row by row; one Undo takes all of it back."""
+    """Bring in pupils, contacts, a calendar, area measures, replies or what a partner returned; one Undo takes it back."""
     _check(kind, partner, settled, ref)
     if left and kind != "pupils":
         raise click.UsageError("--left is for lists of pupils only.")
@@ -42,6 +42,10 @@ def import_(
             from coordinator.cli.replies import bring_in as bring_in_replies
 
             report: Any = bring_in_replies(file, source, ref, answers, overrides, common, dry_run=dry_run)
+        elif kind == "returned":
+            from coordinator.cli.returned import bring_in as bring_in_returned
+
+            report = bring_in_returned(file, source, partner, answers, overrides, common, dry_run=dry_run)
         elif kind == "pupils":
             from coordinator.cli.roll import bring_in as bring_in_roll
 
@@ -82,10 +86,10 @@ def _overrides(maps: Sequence[str]) -> dict[str, str]:
 
 
 def _check(kind: str, partner: str | None, settled: Sequence[str], ref: str | None) -> None:
-    if partner and kind != "partner-calendar":
-        raise click.UsageError("--partner is for calendars only.")
-    if settled and "calendar" not in kind and kind not in ("replies", "pupils"):
-        raise click.UsageError("--settle is for calendars, replies and lists of pupils only.")
+    if partner and kind not in ("partner-calendar", "returned"):
+        raise click.UsageError("--partner is for calendars and returned files only.")
+    if settled and "calendar" not in kind and kind not in ("replies", "pupils", "returned"):
+        raise click.UsageError("--settle is for calendars, replies, returned files and lists of pupils only.")
     if ref and kind != "replies":
         raise click.UsageError("--visit is for replies only.")
 
@@ -95,7 +99,7 @@ def _people(
 ) -> Any:
     """Contacts or area measures."""
     if overrides:
-        raise Problem("Only the columns of pupils and replies can be matched by --map.")
+        raise Problem("Only the columns of pupils, replies and returned files can be matched by --map.")
     if kind == "measures":
         from coordinator.pupils.actions.measures import import_measures
 

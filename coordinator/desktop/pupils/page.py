@@ -18,6 +18,7 @@ from coordinator.desktop.pupils.filters import FilterBar
 from coordinator.desktop.pupils.interests import interest_form
 from coordinator.desktop.pupils.measures import bring_in_measures
 from coordinator.desktop.pupils.panel import PupilPanel
+from coordinator.desktop.pupils.returned import bring_in_returned
 from coordinator.desktop.pupils.roll import Narrowing, RollRow, columns, read_roll
 from coordinator.desktop.pupils.rolling import begin_year
 from coordinator.desktop.pupils.rule_sets import RuleSetsDialog
@@ -125,6 +126,7 @@ class PupilsPage(Page):
         ways = (
             ("A list of pupils…", self._import),
             ("Area measures…", lambda: bring_in_measures(self.session)),
+            ("What a partner returned…", lambda: bring_in_returned(self.session)),
             ("A new school year…", lambda: begin_year(self.session)),
         )
         for text, do in ways:
