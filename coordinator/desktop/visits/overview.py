@@ -8,6 +8,7 @@ from coordinator.desktop.kit.cards import Card, Pill, scrolling
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.visits.balance_card import BalanceCard
 from coordinator.desktop.visits.clash_card import ClashCard
 from coordinator.desktop.visits.cover_card import CoverCard
 from coordinator.desktop.visits.day_painting import DayPainting, Line, Stop
@@ -159,9 +160,10 @@ class Overview(Panel):
         self.telling, self.clashes = TellingCard(session), ClashCard(session)
         self.encounter, self.numbers = EncounterCard(session), NumbersCard(session)
         self.cover, self.missed = CoverCard(session), MissedCard(session)
+        self.balance = BalanceCard(session)
         self._cards: list[Panel] = [
             self.progress, self.telling, self.clashes, self.day, self.places, self.numbers, self.cost, self.papers,
-            self.encounter, self.cover, self.missed,
+            self.encounter, self.cover, self.missed, self.balance,
         ]  # fmt: skip
         for card in self._cards:
             card.go.connect(self.go)
@@ -180,7 +182,7 @@ class Overview(Panel):
         below.addWidget(self.cost, 11)
         below.addWidget(self.papers, 10)
         column.addLayout(below, 1)
-        for last in (self.encounter, self.cover, self.missed):
+        for last in (self.balance, self.encounter, self.cover, self.missed):
             column.addWidget(last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -15,13 +15,16 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
+from coordinator.desktop.visits.choose_dialog import ChooseDialog
 from coordinator.desktop.visits.facts import VisitFacts
 from coordinator.desktop.visits.invite import InviteDialog
 from coordinator.desktop.visits.panel import FOLDS_ABOVE, FoldingRow, Panel
 from coordinator.desktop.visits.part_dialogs import party_dialog, party_words
 from coordinator.pupils.rules import year_group
 from coordinator.visits import actions
+from coordinator.visits.actions import choosing
 from coordinator.visits.records import PlaceRow, PlaceState
+from coordinator.visits.rules.choosing import reserves
 
 _PLACES = {
     PlaceState.OFFERED: ("dashed", "circle-dashed"),
@@ -45,6 +48,7 @@ class PupilsPanel(Panel):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         theme = self.theme
+        self._order: dict[int, int] = {}  # the reserves' places among them
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -61,6 +65,8 @@ class PupilsPanel(Panel):
         self.party.currentIndexChanged.connect(lambda _: self._narrow())
         self.invite = Button(theme, "Invite pupils", icon="user-plus")
         self.invite.clicked.connect(self.invite_pupils)
+        self.choose = Button(theme, "Choose pupils…", icon="list-checks")
+        self.choose.clicked.connect(self.choose_pupils)
         self.groups = Button(theme, "Groups", icon="users")
         self.groups.setMenu(self._groups_menu())
         self.came = Button(theme, "All came", icon="clipboard-check")
@@ -71,7 +77,7 @@ class PupilsPanel(Panel):
         row = FoldingRow(theme)
         row.setSpacing(8)
         row.addLayout(row_of(self.filter, self.party, None))
-        row.addLayout(row_of(None, self.chosen, self.came, self.groups, self.invite))
+        row.addLayout(row_of(None, self.chosen, self.came, self.groups, self.choose, self.invite))
         column.addLayout(row)
         card = Card(theme, margin=0)
         self._name_width = -1
@@ -103,11 +109,15 @@ class PupilsPanel(Panel):
             Column("Year", year, "year"),
             Column("Party", lambda p: p.party, "text"),
             Column("Group", lambda p: p.small_group, "text"),
-            Column("Place", lambda p: Mark(p.state.words, *_PLACES[p.state]), "state", 124),
+            Column("Place", self._place, "state", 124),
             Column("Reply", self._reply, "state", 138),
             Column("Came", lambda p: p.attended, "check", tip="A dashed box: not noted yet"),
             Column("Speaks", lambda p: p.speaks_thanks, "check", tip="Says thank you on the day"),
         ]
+
+    def _place(self, place: PlaceRow) -> Mark:
+        number = self._order.get(place.pupil_id)
+        return Mark(f"{place.state.words} {number}" if number else place.state.words, *_PLACES[place.state])
 
     def _reply(self, place: PlaceRow) -> Mark | None:
         line = self.facts.consent.get(place.pupil_id)
@@ -128,6 +138,7 @@ class PupilsPanel(Panel):
         noted = any(place.attended is not None for place in facts.places)
         self.came.set_text("The rest came" if noted else "All came")
         self.came.setVisible(not noted or any(p.attended is None for p in facts.going))
+        self._order = {place.pupil_id: number for number, place in enumerate(reserves(facts.places), 1)}
         self.table.set_rows(facts.places)
 
     def _fill_parties(self, facts: VisitFacts) -> None:
@@ -177,6 +188,10 @@ class PupilsPanel(Panel):
 
     def invite_pupils(self) -> None:
         self.session.messages.run(InviteDialog(self.session, self.facts))
+
+    def choose_pupils(self) -> None:
+        """A list in fair turns, with reserves in order."""
+        self.session.messages.run(ChooseDialog(self.session, self.facts))
 
     def _groups_menu(self) -> QMenu:
         menu = QMenu(self.groups)
@@ -258,6 +273,8 @@ class PupilsPanel(Panel):
                     "Put on the reserve list", lambda: actions.reserve(file, facts.id, ids), "hourglass"
                 )
             )
+        if len(chosen) == 1 and chosen[0].state is PlaceState.RESERVE:
+            made += self._moves(chosen[0])
         if any(not place.state.counts for place in chosen):
             made.append(
                 self._deed("Offer a place", lambda: actions.offer(file, facts.id, ids, today), "undo-2")
@@ -269,6 +286,17 @@ class PupilsPanel(Panel):
                 self.command("Didn’t come, and why", lambda: self.did_not_come(ids, who), "circle-minus")
             )
         return made
+
+    def _moves(self, place: PlaceRow) -> list[QAction]:
+        """Where a reserve can go in the order."""
+        file, facts, at = self.session.file, self.facts, self._order.get(place.pupil_id, 1) - 1
+        moves = [("Make first reserve", 0, "flag"), ("Move up among the reserves", at - 1, "chevron-up"),
+                 ("Move down among the reserves", at + 1, "chevron-down")]  # fmt: skip
+        return [
+            self._deed(text, lambda to=to: choosing.move_reserve(file, facts.id, place.pupil_id, to), icon)
+            for text, to, icon in moves
+            if 0 <= to < len(self._order) and to != at
+        ]
 
     def _deed(self, text: str, do: Any, icon: str) -> QAction:
         return self.command(text, lambda: self.act(do), icon)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpacerItem, QStackedWidget, QVBoxLayout
 
 from coordinator import words
 from coordinator.desktop.compose.writing import write_to
@@ -18,10 +18,13 @@ from coordinator.desktop.visits.money_cards import MoneyPanel
 from coordinator.desktop.visits.overview import Overview
 from coordinator.desktop.visits.panel import Panel
 from coordinator.desktop.visits.pupils_panel import PupilsPanel
+from coordinator.desktop.visits.reserve_strip import ReserveStrip
 from coordinator.desktop.visits.staffing import StaffingPanel
 from coordinator.desktop.visits.steps import Steps
 from coordinator.visits import actions, rules
+from coordinator.visits.actions.choosing import capacity
 from coordinator.visits.records import VisitState
+from coordinator.visits.rules.choosing import next_reserve
 
 TABS = (
     ("overview", "Overview"),
@@ -62,6 +65,11 @@ class VisitView(Panel):
         again.clicked.connect(lambda: self.take(VisitState.IDEA))
         self._cancelled = Notice(theme, "Cancelled", " ", "plum", "calendar-x-2", again)
         column.addWidget(self._cancelled)
+        self.reserve = ReserveStrip(theme)
+        self.reserve.wanted.connect(self.offer_reserve)
+        column.addWidget(self.reserve)
+        self._below_reserve = QSpacerItem(0, 0)
+        column.addItem(self._below_reserve)
         self._gap = 10
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
@@ -105,6 +113,9 @@ class VisitView(Panel):
         self._cancelled.setVisible(cancelled)
         if cancelled:
             self._cancelled.text.setText(facts.visit.cancelled_because)
+        free = None if cancelled or facts.over else next_reserve(facts.places, capacity(facts.visit))
+        self.reserve.ask(free)
+        self._below_reserve.changeSize(0, 0 if free is None else self._gap)
         printed = facts.row.printed
         self.tabs.set_text("papers", f"Documents {printed}" if printed else "Documents")
         self.panel.put(facts)
@@ -112,6 +123,11 @@ class VisitView(Panel):
     def take(self, to: VisitState) -> None:
         """Takes a step of the visit's life."""
         self.act(lambda: actions.change_state(self.session.file, self.facts.id, to, self.session.today()))
+
+    def offer_reserve(self, pupil_id: int) -> None:
+        """Offers the free place to the reserve who is asked about: only ever when somebody says so."""
+        file, visit_id, today = self.session.file, self.facts.id, self.session.today()
+        self.act(lambda: actions.offer(file, visit_id, [pupil_id], today))
 
     def fill_menu(self, menu: QMenu) -> None:
         """Everything that can be changed about the visit as a whole."""
