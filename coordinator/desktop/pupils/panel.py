@@ -355,14 +355,13 @@ def _carer_row(carer: Carer, hidden: bool) -> Row:
 def _indicator_row(indicator: Indicator) -> Row:
     release = f"release {indicator.release}" if indicator.release else ""
     detail = " · ".join(
-        part
-        for part in (
-            f"as at {plain_date(indicator.as_at)}", indicator.source, release, reported_words(indicator.reported)
-        )
-        if part
+        part for part in (f"as at {plain_date(indicator.as_at)}", indicator.source, release) if part
     )
     right = dialogs.value_words(indicator)
-    return Row(indicator.id, indicator.measure.label, detail, right=right, right_tone="ink", quiet=True, most=2)
+    return Row(
+        indicator.id, indicator.measure.label, detail, right=right, right_tone="ink", quiet=True,
+        right_detail=reported_words(indicator.reported),
+    )  # fmt: skip
 
 
 def _visit_row(visit: PupilVisit, answer: State | None, today: date) -> Row:

@@ -16,7 +16,7 @@ _WORDS = {Standing.MET: "It is for", Standing.UNKNOWN: "Not known", Standing.NOT
 
 
 class ProgrammeBar(QWidget):
-    """``changed`` when something else is chosen. Hidden while there is neither a programme nor an interest."""
+    """``changed`` when something else is chosen. Hidden in discreet mode, and while there is no programme and no interest."""
 
     changed = Signal()
 
@@ -70,7 +70,7 @@ class ProgrammeBar(QWidget):
     @property
     def interest(self) -> str:
         """What those who are shown are drawn to."""
-        return self._interest.currentData() or ""
+        return "" if self._discreet else self._interest.currentData() or ""
 
     def fill(self, programmes: Sequence[RuleSet], subjects: Sequence[str], discreet: bool) -> None:
         """The choices there are; what is chosen stays chosen while it exists."""
@@ -80,9 +80,9 @@ class ProgrammeBar(QWidget):
             self._filled = filled
             _refill(self._programme, "Any programme", [(one.name, one.id) for one in programmes])
             _refill(self._interest, "Any interest", [(subject, subject) for subject in subjects])
-        self._programme.setVisible(bool(programmes) and not discreet)
+        self._programme.setVisible(bool(programmes))
         self._interest.setVisible(bool(subjects))
-        self.setVisible(bool(subjects) or (bool(programmes) and not discreet))
+        self.setVisible(bool(subjects or programmes) and not discreet)
         self._show_chips()
 
     def count(self, standings: Mapping[int, Standing]) -> None:
