@@ -6,8 +6,10 @@ from datetime import date
 
 from coordinator.file.school_file import Reader
 from coordinator.pupils import rules
-from coordinator.pupils.records import Indicator, RuleCondition, RuleSet
+from coordinator.pupils.records import Indicator, Measure, RuleCondition, RuleSet
 from coordinator.pupils.rules.eligibility import Verdict, judge
+
+_Cells = tuple[str, ...]  # measure, value, release, as at, reported
 
 
 def rule_sets(reader: Reader) -> list[RuleSet]:
@@ -42,17 +44,29 @@ def verdicts(
     held = rule_set(reader, rule_set_id)
     asked = conditions(reader, rule_set_id)
     years = _years(reader, today, pupil_ids, year_groups)
-    known: dict[int, list[Indicator]] = defaultdict(list)
-    found = reader.query(
-        Indicator,
-        "SELECT * FROM indicator WHERE measure IN (SELECT value FROM json_each(?))"
-        " AND pupil_id IN (SELECT value FROM json_each(?))",
+    known: dict[int, list[_Cells]] = defaultdict(list)
+    for pupil_id, *cells in reader.rows(
+        "SELECT pupil_id, measure, value, release, as_at, reported FROM indicator"
+        " WHERE measure IN (SELECT value FROM json_each(?)) AND pupil_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         tuple({condition.measure.value for condition in asked}),
         tuple(years),
+    ):
+        known[pupil_id].append(tuple(cells))
+    judged: dict[tuple[int, tuple[_Cells, ...]], Verdict] = {}  # thousands of pupils share a few hundred combinations
+    found: dict[int, Verdict] = {}
+    for pupil_id, year in years.items():
+        told = (year, tuple(known.get(pupil_id, ())))
+        if told not in judged:
+            judged[told] = judge(held, asked, [_indicator(cells) for cells in told[1]], year)
+        found[pupil_id] = judged[told]
+    return found
+
+
+def _indicator(cells: _Cells) -> Indicator:
+    measure, value, release, as_at, reported = cells
+    return Indicator(
+        pupil_id=0, measure=Measure(measure), value=value, release=release, as_at=date.fromisoformat(as_at), reported=reported
     )
-    for one in found:
-        known[one.pupil_id].append(one)
-    return {pupil_id: judge(held, asked, known.get(pupil_id, ()), year) for pupil_id, year in years.items()}
 
 
 def _years(
