@@ -167,9 +167,9 @@ LISTS: dict[str, Callable[[SchoolFile, date], list[Any]]] = {
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice([*LISTS, "consent", "eligible", "backups"]))
+@click.argument("what", type=click.Choice([*LISTS, "consent", "eligible", "fair", "backups"]))
 @options
-@click.option("--visit", "ref", metavar="REF", help="The visit whose replies are wanted.")
+@click.option("--visit", "ref", metavar="REF", help="The visit whose replies are wanted, or whose fair turns.")
 @click.option("--rules", type=int, metavar="N", help="The programme whose pupils are wanted; “list programmes” numbers them.")
 def list_(common: Common, what: str, ref: str | None, rules: int | None) -> None:
     """List what the file holds."""
@@ -181,6 +181,10 @@ def list_(common: Common, what: str, ref: str | None, rules: int | None) -> None
                 from coordinator.cli.eligibility import eligible
 
                 found = eligible(file, rules, common.on)
+            elif what == "fair":
+                from coordinator.cli.fair import fair
+
+                found = fair(file, visit_of(file, ref).id, rules, common.on)
             else:
                 found = _consent(file, ref) if what == "consent" else LISTS[what](file, common.on)
     documents = [document(record) for record in found]

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.problems import Problem
-from coordinator.pupils import store as pupils
 from coordinator.pupils.records import AREA_MEASURES, Indicator, Measure
 from coordinator.pupils.rules import Finding, finding, year_group
 from coordinator.pupils.store import rule_sets
@@ -77,7 +76,7 @@ def pool(reader: Reader, visit_id: int, today: date) -> Pool:
     """Reads everybody on roll on the visit's day with what they had of other visits, in a handful of statements."""
     visit = store.visit(reader, visit_id)
     day = visit.starts_on or today
-    on_roll = pupils.pupils_on_roll(reader, day)
+    on_roll = choosing.on_roll(reader, day)
     autumn = academic_year_of(day)
     ids = [one.id for one in on_roll]
     had = choosing.had(reader, ids, visit_id, today, (date(autumn, 9, 1), date(autumn + 1, 8, 31)))
@@ -122,7 +121,7 @@ def _that_day(reader: Reader, visit: Visit) -> dict[int, str]:
 
 def measure_verdicts(reader: Reader, measure: Measure, pupil_ids: Sequence[int]) -> dict[int, Finding]:
     """Whether each pupil has an indicator; for area measures, the two fifths of lowest participation."""
-    known = pupils.indicators_of(reader, pupil_ids)
+    known = choosing.indicators(reader, pupil_ids, [measure])
     return {pupil_id: _finding(known.get(pupil_id, []), measure) for pupil_id in pupil_ids}
 
 
@@ -236,7 +235,7 @@ def balance_of(reader: Reader, visit_id: int, today: date) -> Balance:
     day = visit.starts_on or today
     small = school_year.setting_number(reader, "small_number")
     listed_ids = {place.pupil_id for place in store.places(reader, visit_id) if place.state.counts}
-    on_roll = {one.id: one for one in pupils.pupils_on_roll(reader, day)}
+    on_roll = {one.id: one for one in choosing.on_roll(reader, day)}
     listed_ids &= set(on_roll)
     years = set(visit.year_groups) or {year_group(on_roll[one].leaving_cohort, day) for one in listed_ids}
     within = {
@@ -246,9 +245,9 @@ def balance_of(reader: Reader, visit_id: int, today: date) -> Balance:
     if len(listed_ids) < small:
         return Balance(whom, len(listed_ids), len(within), (), small)
     rows = []
-    known = pupils.indicators_of(reader, list(within))
-    for measure in MEASURES:
-        answers = {id_: balance.standing_answer(_finding(known.get(id_, []), measure).standing) for id_ in within}
+    for measure, known in choosing.values(reader, list(within), MEASURES).items():
+        said = {value: _answer(measure, value) for value in set(known.values())}
+        answers = {id_: said[known[id_]] if id_ in known else balance.NOT_KNOWN for id_ in within}
         if set(answers.values()) - {balance.NOT_KNOWN}:
             counts = balance.counted(answers, listed_ids, (balance.YES, balance.NO, balance.NOT_KNOWN))
             rows.append(balance.yes_or_no(measure_label(measure), counts, small))
@@ -258,6 +257,12 @@ def balance_of(reader: Reader, visit_id: int, today: date) -> Balance:
     else:
         rows.append(_kinds("Form", {id_: one.form or "No form" for id_, one in within.items()}, listed_ids, small))
     return Balance(whom, len(listed_ids), len(within), tuple(rows), small)
+
+
+def _answer(measure: Measure, value: str) -> str:
+    """What a value says to the question of yes or no."""
+    one = Indicator(pupil_id=0, measure=measure, value=value, as_at=date.min)
+    return balance.standing_answer(_finding([one], measure).standing)
 
 
 def _kinds(label: str, answers: Mapping[int, str], listed_ids: Collection[int], small: int) -> balance.BalanceRow:

@@ -251,7 +251,7 @@ def next_reserve(places: Sequence[PlaceRow], capacity: int | None) -> NextReserv
         return None
     going = sum(place.state.counts for place in places)
     filled = sum(place.state.counts and place.reserve_order is not None for place in places)
-    free = len(gone) - filled if capacity is None else min(capacity - going, len(gone))
+    free = len(gone) - filled if capacity is None else capacity - going
     if free < 1:
         return None
     return NextReserve(waiting[0], free, tuple(place.name for place in gone) if free == len(gone) else ())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator.file.school_file import Change, Reader
+from coordinator.pupils.records import NOT_KNOWN, Indicator, Measure
+from coordinator.pupils.rules import LAST_YEAR_GROUP, leaving_cohort_for
 from coordinator.visits.records import Place, PlaceState
 
 # A reserve who was never asked has no offer to count; neither has one who left the reserves unasked.
@@ -25,6 +27,52 @@ class Had:
     had: int = 0
     had_this_year: int = 0
     last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnRoll:
+    """Who a pupil is, as far as choosing needs it."""
+
+    id: int
+    surname: str
+    forename: str
+    form: str
+    leaving_cohort: int
+
+
+def on_roll(reader: Reader, day: date) -> list[OnRoll]:
+    """Those at the school on that day; whoever left before is not even read."""
+    return reader.query(
+        OnRoll,
+        """SELECT id, surname, forename, form, leaving_cohort FROM pupil
+           WHERE leaving_cohort >= ? AND (left_on IS NULL OR left_on > ?) ORDER BY id""",
+        leaving_cohort_for(LAST_YEAR_GROUP, day), day,
+    )  # fmt: skip
+
+
+def indicators(reader: Reader, pupil_ids: Sequence[int], measures: Sequence[Measure]) -> dict[int, list[Indicator]]:
+    """What is known of these measures, by pupil; pupils of whom nothing is known are absent."""
+    found: dict[int, list[Indicator]] = {}
+    for one in reader.query(
+        Indicator,
+        """SELECT * FROM indicator WHERE pupil_id IN (SELECT value FROM json_each(?))
+           AND measure IN (SELECT value FROM json_each(?))""",
+        tuple(pupil_ids), tuple(measures),
+    ):  # fmt: skip
+        found.setdefault(one.pupil_id, []).append(one)
+    return found
+
+
+def values(reader: Reader, pupil_ids: Sequence[int], measures: Sequence[Measure]) -> dict[Measure, dict[int, str]]:
+    """The value that holds of each measure, by pupil: the latest, and before it any that is not “not known”."""
+    found: dict[Measure, dict[int, str]] = {measure: {} for measure in measures}
+    for pupil_id, measure, value in reader.rows(
+        """SELECT pupil_id, measure, value FROM indicator WHERE pupil_id IN (SELECT value FROM json_each(?))
+           AND measure IN (SELECT value FROM json_each(?)) ORDER BY value <> ?, as_at, release""",
+        tuple(pupil_ids), tuple(measures), NOT_KNOWN,
+    ):  # fmt: skip
+        found[Measure(measure)][pupil_id] = value  # the last one stands
+    return found
 
 
 def had(
