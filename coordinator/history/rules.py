@@ -126,7 +126,7 @@ FIELDS: Mapping[str, str] = {
 PRIVATE_TABLES = frozenset({"need", "indicator", "interest", "medicine"})
 _PRIVATE = frozenset(
     {"telephone", "mobile", "email", "address", "postcode", "out_of_hours", "date_of_birth", "upn"}
-    | {"what", "what_to_do", "carries", "value", "measure"}
+    | {"what", "what_to_do", "carries", "value", "measure", "subject"}
 )
 _MANY_WORDS = 400
 _YES_NO = frozenset(
@@ -162,7 +162,7 @@ def is_private(table: str, column: str) -> bool:
     """Whether discreet mode hides what this field holds."""
     if table in PRIVATE_TABLES:
         return column in _PRIVATE
-    return column in _PRIVATE - {"what", "value", "measure", "what_to_do"}
+    return column in _PRIVATE - {"what", "value", "measure", "what_to_do", "subject"}
 
 
 def in_words(column: str, value: Any) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from coordinator.desktop.kit.messages import ScriptedMessages
 from coordinator.desktop.kit.session import Session
+from coordinator.desktop.pupils.conditions import MEASURES
 from coordinator.desktop.pupils.page import PupilsPage
-from coordinator.desktop.pupils.rule_sets import RuleSetsDialog
+from coordinator.desktop.pupils.rule_sets import RuleSetsDialog, rule_set_form
 from coordinator.pupils import actions
 from coordinator.pupils.actions.interests import add_interest
 from coordinator.pupils.records import NOT_KNOWN, Measure, Reported, RuleCondition
@@ -75,6 +77,33 @@ def test_a_programme_is_kept_and_the_roll_shows_whom_it_is_for(page: PupilsPage,
     assert _shown(page) == [people[2]]
     assert page.escape()
     assert len(_shown(page)) == 3
+
+
+def _stops_between(one, last) -> list[object]:
+    found: list[object] = []
+    while True:
+        one = one.nextInFocusChain()
+        if one is last:
+            return found
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.focusProxy() is None:
+            found.append(one)
+
+
+def test_tab_goes_through_the_conditions_as_they_stand(session: Session, dressed: object, qtbot) -> None:
+    form = rule_set_form(session)
+    qtbot.addWidget(form)
+    field = form.fields["conditions"]
+    field.add.click()
+    field.add.click()
+    field.lines[0].measure.setCurrentIndex(MEASURES.index(Measure.IMD))
+    field.lines[1].gone.click()
+    field.add.click()
+    first, second = field.lines
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    years, needed = form.fields["year_groups"]._chips[-1][1], form.fields["needed"].control
+    assert _stops_between(years, needed) == [*first.stops, *second.stops, field.add]
+    assert len(first.stops) == 13
+    assert second.measure.accessibleName() == "Measure of condition 2"
 
 
 def test_discreet_mode_tells_nobody_whom_it_is_for(page: PupilsPage, session: Session, people) -> None:

@@ -1,6 +1,7 @@
 """The conditions of a programme as one field: a line for each, with its measure, the values that count, and whether it must."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,7 @@ class ConditionLine(QWidget):
 
     edited = Signal()
     away = Signal()
+    offered = Signal()  # other values to choose from
 
     def __init__(self, theme: Theme, condition: RuleCondition) -> None:
         super().__init__()
@@ -31,14 +33,14 @@ class ConditionLine(QWidget):
         for one in MEASURES:
             self.measure.addItem(one.label, one.value)
         self.must = Chip(theme, "Has to be met", on=condition.required)
-        gone = Button(theme, "", "bare", icon="x", small=True, tip="Take this condition away")
+        self.gone = Button(theme, "", "bare", icon="x", small=True, tip="Take this condition away")
         self._values: list[tuple[str, Chip]] = []
         self._row = row_of(None)
         self._row.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(6)
-        head = row_of(self.measure, self.must, gone)
+        head = row_of(self.measure, self.must, self.gone)
         head.setStretch(0, 1)
         column.addLayout(head)
         column.addLayout(self._row)
@@ -47,7 +49,7 @@ class ConditionLine(QWidget):
         self._offer(condition.wanted)
         self.measure.currentIndexChanged.connect(lambda _: self._measure_changed())
         self.must.toggled.connect(lambda _: self.edited.emit())
-        gone.clicked.connect(lambda _=False: self.away.emit())
+        self.gone.clicked.connect(lambda _=False: self.away.emit())
 
     def _offer(self, wanted: Sequence[str]) -> None:
         for _, chip in self._values:
@@ -63,7 +65,13 @@ class ConditionLine(QWidget):
 
     def _measure_changed(self) -> None:
         self._offer(sorted(_FEW))
+        self.offered.emit()
         self.edited.emit()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.measure, *(chip for _, chip in self._values), self.must, self.gone]
 
     def condition(self) -> RuleCondition:
         """As it stands."""
@@ -100,14 +108,28 @@ class Conditions(Field):
     def _put(self, condition: RuleCondition) -> None:
         line = ConditionLine(self.theme, condition)
         line.edited.connect(self.edited)
+        line.offered.connect(self._in_order)
         line.away.connect(lambda: self._take(line))
         self._rows.insertWidget(len(self.lines), line)
         self.lines.append(line)
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """Tab goes through the conditions as they stand and then to the button that adds one; each is named by its place."""
+        stops: list[QWidget] = []
+        for place, line in enumerate(self.lines, start=1):
+            line.measure.setAccessibleName(f"Measure of condition {place}")
+            line.gone.setAccessibleName(f"Take condition {place} away")
+            stops += line.stops
+        # First all behind the button, which keeps its place among the form's fields, then the button behind them all.
+        for one, after in pairwise([self.add, *stops, self.add]):
+            QWidget.setTabOrder(one, after)
 
     def _take(self, line: ConditionLine) -> None:
         self.lines.remove(line)
         line.hide()
         line.deleteLater()
+        self._in_order()
         self.add.setFocus()
         self.edited.emit()
 
