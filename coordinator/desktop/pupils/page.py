@@ -33,9 +33,12 @@ KEPT = (
     "UPN and admission number: so that the next list finds the same pupil.\n\n"
     "Postcode: only to look up how many young people of that area go to university.\n\n"
     "Pupil premium, free meals, care, EAL and SEN, each with its day and source: to offer places fairly.\n\n"
+    "First in the family, estranged, refugee, Gypsy, Roma or Traveller, disability, an ethnic group seldom seen at university:"
+    " only where somebody said so, because programmes ask for it.\n\n"
+    "What they are drawn to: to choose visits that fit.\n\n"
     "Medical, dietary and access needs: shown beside the pupil and on the leader’s papers, nowhere else.\n\n"
     "Contacts in order, and who must not be contacted: for the day itself.\n\n"
-    "Religion, ethnicity, home address, attendance and results are left in the school’s own system."
+    "Religion, which ethnic group, home address, attendance and results are left in the school’s own system."
 )
 
 

@@ -25,9 +25,9 @@ class ProgrammeBar(QWidget):
         self._discreet = False
         self._filled: tuple[object, ...] = ()
         self._programme, self._interest = QuietCombo(theme), QuietCombo(theme)
-        for combo, name in ((self._programme, "Programme"), (self._interest, "Drawn to")):
+        for combo, name, length in ((self._programme, "Programme", 20), (self._interest, "Drawn to", 12)):
             combo.setAccessibleName(name)
-            combo.setMinimumContentsLength(14)
+            combo.setMinimumContentsLength(length)
         self._chips = {standing: Chip(theme, text) for standing, text in _WORDS.items()}
         line = row_of(self._programme, *self._chips.values(), None, self._interest)
         line.setContentsMargins(14, 0, 14, 10)
