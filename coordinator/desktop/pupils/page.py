@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Card, EmptyState, scrolling
-from coordinator.desktop.kit.dialogs import Question
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
@@ -16,6 +15,7 @@ from coordinator.desktop.kit.tables import Table
 from coordinator.desktop.pupils import dialogs, group_dialogs
 from coordinator.desktop.pupils.filters import FilterBar
 from coordinator.desktop.pupils.interests import interest_form
+from coordinator.desktop.pupils.kept import KeptDialog
 from coordinator.desktop.pupils.measures import bring_in_measures
 from coordinator.desktop.pupils.panel import PupilPanel
 from coordinator.desktop.pupils.returned import bring_in_returned
@@ -27,19 +27,6 @@ from coordinator.pupils import actions, store
 from coordinator.pupils.rules.eligibility import Verdict
 from coordinator.pupils.store import interests, rule_sets
 from coordinator.words import count
-
-KEPT = (
-    "Name, form, year group and date of birth: to know who is meant, and who may go.\n\n"
-    "UPN and admission number: so that the next list finds the same pupil.\n\n"
-    "Postcode: only to look up how many young people of that area go to university.\n\n"
-    "Pupil premium, free meals, care, EAL and SEN, each with its day and source: to offer places fairly.\n\n"
-    "First in the family, estranged, refugee, Gypsy, Roma or Traveller, disability, an ethnic group seldom seen at university:"
-    " only where somebody said so, because programmes ask for it.\n\n"
-    "What they are drawn to: to choose visits that fit.\n\n"
-    "Medical, dietary and access needs: shown beside the pupil and on the leader’s papers, nowhere else.\n\n"
-    "Contacts in order, and who must not be contacted: for the day itself.\n\n"
-    "Religion, which ethnic group, home address, attendance and results are left in the school’s own system."
-)
 
 
 class PupilsPage(Page):
@@ -288,8 +275,7 @@ class PupilsPage(Page):
         self.go.emit("import-pupils", 0)
 
     def _show_kept(self) -> None:
-        dialog = Question(self.theme, "What is kept, and why", KEPT, "Bring in pupils", back="Close")
-        if self.session.messages.run(dialog):
+        if self.session.messages.run(KeptDialog(self.theme)):
             self._import()
 
     def _show_programmes(self) -> None:
