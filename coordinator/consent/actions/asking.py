@@ -237,6 +237,8 @@ def _settle_place(change: Change, visit_id: int, pupil_id: int, before: State) -
         to = PlaceState.WITHDREW
     elif place.state is PlaceState.RESERVE or (place.state is PlaceState.WITHDREW and before not in _NO):
         to = place.state
+    elif place.state is PlaceState.WITHDREW and place.reserve_order is not None and place.offered_on is None:
+        to = PlaceState.RESERVE  # was waiting for a place, and nobody has offered one
     else:
         to = PlaceState.ACCEPTED if now is State.GIVEN else PlaceState.OFFERED
     if to is not place.state:

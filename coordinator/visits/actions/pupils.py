@@ -80,10 +80,11 @@ def withdraw(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int], why: str
 
 
 def reserve(file: SchoolFile, visit_id: int, pupil_ids: Sequence[int]) -> None:
-    """Puts these pupils on the reserve list, behind those who wait there already."""
+    """Puts these pupils on the reserve list, behind those who wait there already; an offer they had is taken back."""
     with file.change(f"Put {_who(file, pupil_ids)} on the reserve list") as change:
         waiting = [place.pupil_id for place in reserves(store.places(change, visit_id))]
         store.set_places(change, visit_id, pupil_ids, "state", PlaceState.RESERVE)
+        store.set_places(change, visit_id, pupil_ids, "offered_on", None)
         now = [place.pupil_id for place in reserves(store.places(change, visit_id))]
         behind = [one for one in dict.fromkeys(pupil_ids) if one in now and one not in waiting]
         choosing.order_reserves(change, visit_id, [*waiting, *behind])

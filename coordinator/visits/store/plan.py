@@ -309,7 +309,7 @@ def invite(change: Change, visit_id: int, pupil_ids: Sequence[int], party_id: in
 
 def set_places(change: Change, visit_id: int, pupil_ids: Sequence[int], column: str, value: object) -> None:
     """One column of several pupils' places; the column is one of the record's names, never a person's words."""
-    if column not in ("party_id", "state", "small_group", "attended", "why_not", "speaks_thanks"):
+    if column not in ("party_id", "state", "small_group", "attended", "why_not", "speaks_thanks", "offered_on"):
         raise LookupError(column)
     change.execute(
         f"UPDATE place SET {column} = ? WHERE visit_id = ? AND pupil_id IN (SELECT value FROM json_each(?))",
