@@ -26,7 +26,9 @@ def test_they_are_shown_before_they_are_kept(session: Session, qtbot) -> None:
     page = PupilsPage(session)
     qtbot.addWidget(page)
     page.refresh()
-    assert [action.text() for action in page.head_actions()[0].menu().actions()] == ["A list of pupils…", "Area measures…"]
+    assert [action.text() for action in page._bring_in.menu().actions()] == [
+        "A list of pupils…", "Area measures…", "What a partner returned…", "A new school year…"
+    ]  # fmt: skip
     session.messages.answers = [OFS, False]
     page._ways_in[1].trigger()
     assert session.messages.said[-1] == "What the file says of your pupils"
