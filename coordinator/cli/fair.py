@@ -17,7 +17,7 @@ def fair(file: SchoolFile, visit_id: int, rules: int | None, on: date) -> list[d
 
     pool = choosing.pool(file, visit_id, on)
     try:
-        verdicts = choosing.rule_verdicts(file, rules, on) if rules is not None else None
+        verdicts = choosing.rule_verdicts(file, rules, pool.day) if rules is not None else None
     except LookupError as error:
         raise Problem(f"There is no programme {rules}. “coordinator list programmes” shows their numbers.") from error
     places = len(pool.candidates) if pool.places is None else pool.places

@@ -22,6 +22,7 @@ from coordinator.visits.actions import choosing
 from coordinator.visits.rules.choosing import Line, Numbers, Proposal, Spot, Wanted, reason
 
 _USUAL_PLACES, _USUAL_RESERVES = 30, 5
+_WHOLE_SCHOOL = -1
 _MOST_LEFT = 60  # of those left out, as many are shown
 _ANY = {"form": "Any form", "group": "Any group", "fact": "Anything", "rules": "Any", "interest": "Any"}
 
@@ -47,7 +48,7 @@ class ChooseDialog(FormDialog):
             text="First offers before second helpings: never asked first, then who was out least and longest ago.",
             rows=[["year", "form"], ["group", "interest"], ["places", "reserves"]], draft=f"visit {facts.id}",
         )  # fmt: skip
-        self.setMinimumWidth(theme.px(940))
+        self.setMinimumWidth(min(theme.px(940), 1180))
         for field in self.fields.values():
             field.edited.connect(self.look)
         self.look()
@@ -56,8 +57,9 @@ class ChooseDialog(FormDialog):
         session, pool, facts = self._session, self.pool, self._facts
         theme, file, today = session.theme, session.file, session.today()
         whole = sorted({one.year_group for one in pool.candidates})
-        years = [(0, words.year_groups(pool.visit.year_groups) if pool.visit.year_groups else "The whole school")]
+        years = [(0, words.year_groups(pool.visit.year_groups) if pool.visit.year_groups else "Everybody")]
         years += [(year, f"Year {year}") for year in whole if (year,) != tuple(pool.visit.year_groups)]
+        years += [(_WHOLE_SCHOOL, "Everybody")] if pool.visit.year_groups else []
         forms = [("", _ANY["form"]), *((form, form) for form in pupils.forms(file, today))]
         groups = [(0, _ANY["group"]), *((one.id, one.name) for one in pupils.groups(file, pool.day))]
         facts_known = [(None, _ANY["fact"]), *((one, choosing.measure_label(one)) for one in choosing.MEASURES)]
@@ -85,7 +87,7 @@ class ChooseDialog(FormDialog):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(self.theme.px(20))
         left = QWidget()
-        left.setFixedWidth(self.theme.px(350))
+        left.setFixedWidth(min(self.theme.px(350), 460))
         super()._lay_out(left, fields, rows)
         side.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
@@ -104,7 +106,7 @@ class ChooseDialog(FormDialog):
         if read["group"]:
             only = frozenset(pupils.member_ids(self._session.file, read["group"], self.pool.day))
         wanted = Wanted(
-            years=(read["year"],) if read["year"] else tuple(self.pool.visit.year_groups), form=read["form"] or "",
+            years=self._years(read["year"]), form=read["form"] or "",
             only=only, interest=read["interest"] or "", had_none=bool(read["had_none"]),
         )  # fmt: skip
         verdicts = choosing.both(self._verdicts("fact", read["fact"]), self._verdicts("rules", read["rules"]))
@@ -112,9 +114,14 @@ class ChooseDialog(FormDialog):
         self.proposal = self.pool.propose(
             wanted, Numbers(places, read["reserves"] or 0), verdicts, {*self._passed, *self._by_hand}
         )
-        self.said.setText(self.proposal.words)
+        self.said.setText(self.proposal.words if self.pool.candidates and self.proposal.lines else "")
         hidden = self._session.discreet and verdicts is not None
         self.list.set_rows(self._counts(self.proposal) if hidden else self._rows(self.proposal))
+
+    def _years(self, chosen: int | None) -> tuple[int, ...]:
+        if chosen == _WHOLE_SCHOOL:
+            return ()
+        return (chosen,) if chosen else tuple(self.pool.visit.year_groups)
 
     @staticmethod
     def _read(field: Field) -> Any:
@@ -127,12 +134,12 @@ class ChooseDialog(FormDialog):
         if not chosen:
             return None
         if (key, chosen) not in self._known:
-            file, today = self._session.file, self._session.today()
+            file = self._session.file
             ids = [one.pupil_id for one in self.pool.candidates]
             self._known[key, chosen] = (
                 choosing.measure_verdicts(file, Measure(chosen), ids)
                 if key == "fact"
-                else choosing.rule_verdicts(file, chosen, today)
+                else choosing.rule_verdicts(file, chosen, self.pool.day)
             )
         return self._known[key, chosen]
 
@@ -151,7 +158,7 @@ class ChooseDialog(FormDialog):
             ("In reserve, in this order: {n}", by_spot[Spot.RESERVE]),
             ("Passed over: {n}", passed),
             ("Elsewhere that day: {n}", by_spot[Spot.BUSY]),
-            ("Fits another time: {n}", by_spot[Spot.LATER]),
+            ("Another time: {n}", by_spot[Spot.LATER]),
             ("Not known whether they fit: {n}", by_spot[Spot.NOT_KNOWN]),
         ]
         return [(title.format(n=len(lines)), lines) for title, lines in made if lines]
@@ -172,7 +179,8 @@ class ChooseDialog(FormDialog):
                 Row(f"always {one.pupil_id}", one.name, beside=one.form, right=f"{one.asked_this_year} times", quiet=True)
                 for one in found.always
             ]
-        return rows or [Row("heading none", "Nobody fits. Widen what you look for", heading=True)]
+        none = "Nobody fits. Widen what you look for" if self.pool.candidates else "Nobody is on roll yet. Bring in a list of pupils"
+        return rows or [Row("heading none", none, heading=True)]
 
     def _row(self, line: Line) -> Row:
         one = line.candidate

@@ -125,9 +125,9 @@ def measure_verdicts(reader: Reader, measure: Measure, pupil_ids: Sequence[int])
     return {pupil_id: _finding(known.get(pupil_id, []), measure) for pupil_id in pupil_ids}
 
 
-def rule_verdicts(reader: Reader, rule_set_id: int, today: date) -> dict[int, Finding]:
-    """What a programme's rules say of everybody on roll."""
-    found = rule_sets.verdicts(reader, rule_set_id, today)
+def rule_verdicts(reader: Reader, rule_set_id: int, day: date) -> dict[int, Finding]:
+    """What a programme's rules say of everybody on roll on the visit's day."""
+    found = rule_sets.verdicts(reader, rule_set_id, day)
     return {pupil_id: Finding(said.standing, said.reason) for pupil_id, said in found.items()}
 
 
