@@ -179,7 +179,9 @@ class ChooseDialog(FormDialog):
                 Row(f"always {one.pupil_id}", one.name, beside=one.form, right=f"{one.asked_this_year} times", quiet=True)
                 for one in found.always
             ]
-        none = "Nobody fits. Widen what you look for" if self.pool.candidates else "Nobody is on roll yet. Bring in a list of pupils"
+        none = "Nobody fits. Widen what you look for"
+        if not self.pool.candidates:
+            none = "Nobody is on roll yet. Bring in a list of pupils"
         return rows or [Row("heading none", none, heading=True)]
 
     def _row(self, line: Line) -> Row:
