@@ -52,6 +52,7 @@ from tests.pupil_deeds_choosing import DEEDS as CHOOSING_DEEDS
 from tests.pupil_deeds_eligibility import DEEDS as ELIGIBILITY_DEEDS
 from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
 from tests.pupil_deeds_rolling import DEEDS as ROLLING_DEEDS
+from tests.pupil_deeds_sharing import DEEDS as SHARING_DEEDS
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -265,6 +266,7 @@ DEEDS: dict[str, Deed] = {
     **ELIGIBILITY_DEEDS,
     **PAPER_DEEDS,
     **ROLLING_DEEDS,
+    **SHARING_DEEDS,
     **CHOOSING_DEEDS,
     **DAY_DEEDS,
     **COVER_DEEDS,

@@ -33,6 +33,8 @@ COMMANDS = {
     "days": "lists",
     "dates": "dates",
     "print": "printing",
+    "data-return": "sharing",
+    "privacy": "sharing",
     "export-contacts": "contacts_out",
     "export-calendar": "calendar_out",
 }

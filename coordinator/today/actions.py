@@ -21,6 +21,8 @@ from coordinator.relationships.store import contacts_to_come, steering
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import PartnerWeekKind
 from coordinator.school_year.rules import Calendar, academic_year_of, free_periods
+from coordinator.sharing import store as sharing
+from coordinator.sharing.records import ReturnForm
 from coordinator.thanks import rules as thanks_rules
 from coordinator.thanks import store as thanks
 from coordinator.thanks.records import ThanksRow, ThanksState
@@ -30,6 +32,7 @@ from coordinator.today.rules import contacts_to_come as to_come
 from coordinator.today.rules.agreements import reviews
 from coordinator.today.rules.changes import to_be_told
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
+from coordinator.today.rules.returns import returns
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
 from coordinator.visits import store as visits
@@ -66,6 +69,9 @@ class _Facts:
     planned: list[PlannedRow]
     touches: list[Touch]
     untold: list[Untold]
+    returns: list[ReturnForm]
+    sent: dict[int, datetime]
+    heat_closes: date | None
 
 
 # The sidebar's counts and the page ask one after the other: what they are made from is read once.
@@ -108,7 +114,19 @@ def _gather(reader: Reader, today: date) -> _Facts:
         planned=contacts_to_come.planned_contacts(reader),
         touches=contacts_to_come.touches(reader, today - timedelta(days=7)),
         untold=untold(reader, today - BACK),
+        returns=sharing.forms(reader),
+        sent={row.organisation_id: row.at for row in sharing.last_sent(reader)},
+        heat_closes=_own_day(reader, "heat_closes"),
     )
+
+
+def _own_day(reader: Reader, key: str) -> date | None:
+    """A day the school set; None while it keeps the usual one."""
+    own = school_year.own_setting(reader, key)
+    try:
+        return date.fromisoformat(own.value) if own and own.value else None
+    except ValueError:
+        return None
 
 
 def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
@@ -131,6 +149,7 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
             *rules.quiet(facts.quiet),
             *agreed(calendar, facts.agreed, today),
             *reviews(calendar, facts.agreements, facts.partners, today),
+            *returns(calendar, facts.returns, facts.sent, facts.partners, today, facts.heat_closes),
         ]
     )
 

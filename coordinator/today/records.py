@@ -28,6 +28,7 @@ class Deed(StrEnum):
     TELL_OF_CHANGE = "tell-of-change"
     RECORD_WHO_CAME = "record-who-came"
     HOLD_REVIEW = "hold-review"
+    SEND_RETURN = "send-return"
 
 
 AT_ONCE = frozenset(

@@ -188,6 +188,29 @@ def test_a_school_year_begins_from_the_command_line(tmp_path):
     assert "--settle and --left go with" in run("roll-over", file, "--left", "P1", code=2).stderr
 
 
+def test_a_partner_s_return_is_sent_and_stands_in_the_log(sample, tmp_path):
+    from coordinator.file.school_file import SchoolFile
+    from coordinator.sharing import actions, rules
+    from coordinator.sharing.records import ReturnForm
+
+    with_school = SchoolFile.open(sample)
+    fields = tuple((rules.FIELDS[field], field) for field in rules.USUAL)
+    partner = next(p for p in as_json("list", "partners", sample) if p["name"] == "University of Auckmere")
+    number = int(partner["ref"].removeprefix("O"))
+    actions.keep_form(with_school, ReturnForm(organisation_id=number, name="Participants", fields=fields, purpose="To see"))
+    with_school.close()
+    password, to = tmp_path / "password.txt", tmp_path / "return.xlsx"
+    password.write_text("four grey seals swim\n", encoding="utf-8")
+    ref = next(form["ref"] for form in as_json("data-return", sample) if form["name"] == "Participants")
+    told = as_json("data-return", sample, "--form", ref, "--to", to, "--password-file", password, *ON)
+    assert told["pupils"] > 0
+    assert to.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
+    log = as_json("privacy", "sharing", sample)
+    assert (log[0]["recipient"], log[0]["pupils"]) == ("University of Auckmere", told["pupils"])
+    assert "no data return F99" in run("data-return", sample, "--form", "F99", "--to", to, "--password-file", password, code=1).stderr
+    assert "--form goes with" in run("data-return", sample, "--form", ref, code=2).stderr
+
+
 def test_papers_of_some_pupils_only(sample, tmp_path):
     ref = next(v["ref"] for v in as_json("list", "visits", sample) if v["title"] == "A day at Auckmere")
     refs = [f"P{row['pupil_id']}" for row in as_json("list", "consent", sample, "--visit", ref)][:2]

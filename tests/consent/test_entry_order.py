@@ -24,7 +24,9 @@ from coordinator.visits.records import ConsentMode, PlaceState, Visit
 AT = datetime(2026, 11, 2, 9)
 TODAY, DAY = AT.date(), date(2026, 11, 19)
 _MARKS = count(1)
-SETTLED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+SETTLED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(scope="module")

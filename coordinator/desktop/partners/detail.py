@@ -28,6 +28,7 @@ from coordinator.desktop.partners.section import Deed, Section
 from coordinator.desktop.partners.story import PAGE, TABS, Happening, StoryList, happenings, menu_of, rows_of
 from coordinator.desktop.partners.thanked import Thanked
 from coordinator.desktop.partners.to_do import ToDo
+from coordinator.desktop.sharing.sending import SharedDialog, change_return, send_return
 from coordinator.directory import actions
 from coordinator.directory.records import PersonRow, Stage
 from coordinator.problems import Problem
@@ -249,6 +250,9 @@ class PartnerDetail(Card):
         some += [
             ("Add a team there…", self.people.add_team),
             ("Print yearly review…", lambda: print_review(session, organisation.id, organisation.name)),
+            ("Send the data return…", lambda: send_return(session, organisation.id, organisation.name)),
+            ("What they ask to be sent…", lambda: change_return(session, organisation.id, organisation.name)),
+            ("What left the building…", lambda: session.messages.run(SharedDialog(session, organisation.id))),
             ("How often you talk…", lambda: self._run(partner_dialogs.rhythm_dialog(session, organisation))),
         ]
         if organisation.stage == Stage.CLOSED:

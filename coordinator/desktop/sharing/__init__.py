@@ -1,0 +1,1 @@
+"""Data returns to partners and the list of what left the building."""
