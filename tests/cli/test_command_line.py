@@ -207,7 +207,8 @@ def test_a_partner_s_return_is_sent_and_stands_in_the_log(sample, tmp_path):
     assert to.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
     log = as_json("privacy", "sharing", sample)
     assert (log[0]["recipient"], log[0]["pupils"]) == ("University of Auckmere", told["pupils"])
-    assert "no data return F99" in run("data-return", sample, "--form", "F99", "--to", to, "--password-file", password, code=1).stderr
+    unknown = run("data-return", sample, "--form", "F99", "--to", to, "--password-file", password, code=1)
+    assert "no data return F99" in unknown.stderr
     assert "--form goes with" in run("data-return", sample, "--form", ref, code=2).stderr
 
 
