@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from coordinator.consent import rules, store
+from coordinator.consent.actions.withdrawing import follow, states_of
 from coordinator.consent.records import Answer, AskingKind, Decision, Route, Scope, State
 from coordinator.file.school_file import Change, Reader, SchoolFile
 from coordinator.names import tidy
@@ -80,18 +81,20 @@ def record_reply(
 ) -> None:
     """Adds what one responder answered, scope by scope; what isn't in ``answers`` stays unanswered.
 
-    A yes to taking part makes the place accepted, a no makes it withdrawn, two answers leave it open. A spoken answer
-    needs somebody who said it. Raises Problem.
+    A yes to taking part makes the place accepted, a no makes it withdrawn, two answers leave it open. A yes that is no more
+    undoes what rested on it and notes whom to tell. A spoken answer needs somebody who said it. Raises Problem.
     """
     _check(answers, route, responder, relationship)
     if visits_store.place(file, visit_id, pupil_id) is None:
         title = visits_store.visit(file, visit_id).title
         raise Problem(f"This pupil isn’t on “{title}”. Invite them first, then note the reply.")
     with file.change(f"Record reply for {visits_store.pupil_name(file, pupil_id)}") as change:
-        before = _taking_part(change, visit_id, pupil_id)
+        stood = states_of(change, visit_id, pupil_id)
+        before = stood[Scope.TAKING_PART]
         _add(change, file.who, visit_id, pupil_id, answers, route, responder, relationship, at, evidence)
         if Scope.TAKING_PART in answers:
             _settle_place(change, visit_id, pupil_id, before)
+        follow(change, visit_id, pupil_id, stood, at.date())
 
 
 def record_standing(

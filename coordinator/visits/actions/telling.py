@@ -7,7 +7,7 @@ from coordinator.directory import store as directory
 from coordinator.file.school_file import Change, Reader, SchoolFile
 from coordinator.visits import store
 from coordinator.visits.records import Telling
-from coordinator.visits.rules.telling import cancelled, news_of_move, news_of_return, whom_to_tell
+from coordinator.visits.rules.telling import TAKEN_BACK, cancelled, news_of_move, news_of_return, whom_to_tell
 from coordinator.visits.store.telling import tellings
 from coordinator.words import short_date
 
@@ -45,7 +45,8 @@ def note_return(change: Change, visit_id: int, today: date) -> None:
 def _replace(change: Change, visit_id: int, today: date, news: Callable[[str], str]) -> None:
     """What was still to be told gives way to what is true now."""
     for old in tellings(change, visit_id, open_only=True):
-        change.delete(Telling, old.id)
+        if not old.why.startswith(TAKEN_BACK):
+            change.delete(Telling, old.id)
     told = [(whom, news(whom)) for whom in who_knows(change, visit_id)]
     change.insert_many([Telling(visit_id=visit_id, whom=whom, why=why, since=today) for whom, why in told if why])
 

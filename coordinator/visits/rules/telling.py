@@ -36,6 +36,7 @@ def whom_to_tell(
     return told
 
 
+TAKEN_BACK = "Taken back: "  # how news of a family's answer begins; a move does not make it old
 _CANCELLED, _ON_AGAIN = "Cancelled: ", "It is on again"
 
 
