@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
 
 from coordinator.consent import actions, rules
 from coordinator.consent.records import Answer, ConsentRow, Route, Scope
-from coordinator.desktop.consent.chips import KeyVerb, ScopeChip
 from coordinator.desktop.consent.field import SlipField
 from coordinator.desktop.consent.half_slip import HalfSlip
+from coordinator.desktop.consent.panels import InHandPanel, SaidPanel
 from coordinator.desktop.consent.slip import Slip, continues, reply_words, said, signers
 from coordinator.desktop.kit.buttons import row_of
-from coordinator.desktop.kit.cards import Card, Pill
-from coordinator.desktop.kit.labels import Icon, Keys, Label
+from coordinator.desktop.kit.cards import Card
+from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
-from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.session import Session
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
@@ -61,7 +60,10 @@ class Desk(Card):
         row.addWidget(self._left())
         row.addWidget(line)
         self._stack = QStackedWidget()
-        for part in (self._resting(), self._choosing(), self._in_hand()):
+        self._said = SaidPanel(session.theme)
+        self._in_hand = InHandPanel(session.theme)
+        self._in_hand.pressed.connect(self._do)
+        for part in (self._said, self._choosing(), self._in_hand):
             self._stack.addWidget(part)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row)
@@ -92,60 +94,12 @@ class Desk(Card):
         self._left_side = left
         return left
 
-    def _resting(self) -> QWidget:
-        theme = self._session.theme
-        self._sign = Icon(theme, "clipboard-list", "ink-3", 22)
-        self._last = Label(theme, "", "lead", wrap=True)
-        self._last_detail = Label(theme, "", "small", "ink-2", wrap=True)
-        self._undo_keys = Keys(theme, "Ctrl Z")
-        self._undo_words = Label(theme, "takes it back", "small", "ink-2")
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addStretch(1)
-        head = row_of(self._sign, self._last, spacing=10)
-        head.setStretch(1, 1)
-        column.addLayout(head)
-        column.addWidget(self._last_detail)
-        column.addLayout(row_of(self._undo_keys, self._undo_words, None))
-        column.addStretch(1)
-        return whole
-
     def _choosing(self) -> QWidget:
         self._list = RowList(self._session.theme, "Whose slip is it?")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.opened.connect(lambda _: self._enter())
         self._list.clicked.connect(lambda _: self._enter())
         return self._list
-
-    def _in_hand(self) -> QWidget:
-        theme = self._session.theme
-        self._name = Label(theme, "", "person-small")
-        self._form = Pill(theme, "", "plain")
-        self._state = Label(theme, "", "body", "ink-2", elide=True)
-        self._signed = KeyVerb(theme, "S", "")
-        self._signed.clicked.connect(lambda: self._do("S"))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(9)
-        head = row_of(self._name, self._form, self._state, self._signed)
-        head.setStretch(2, 1)
-        column.addLayout(head)
-        self._chip_row = QHBoxLayout()
-        self._chip_row.setSpacing(6)
-        self._chips: list[ScopeChip] = []
-        column.addLayout(self._chip_row)
-        verbs = [("Y", "as shown"), ("1–5", "change one"), ("N", "not coming"), ("T", "told by telephone"), ("Esc", "leave")]
-        self._verbs: list[QWidget | None] = []
-        for key, words in verbs:
-            verb = KeyVerb(theme, key, words)
-            verb.clicked.connect(lambda _=False, key=key: self._do(key))
-            self._verbs += [verb, None]
-        column.addLayout(row_of(*self._verbs[:-1]))
-        column.addStretch(1)
-        return whole
 
     def _dress(self) -> None:
         theme = self._session.theme
@@ -185,15 +139,8 @@ class Desk(Card):
         detail = "Letters of a surname find the pupil; a slip’s code can be scanned. Y then keeps what is shown."
         if self._rows and all(row.asked_on is None and not row.taking_part.answered for row in self._rows):
             words, detail = "Nobody has been asked yet", "Print the letters; the slips that come back are typed in here."
-        self._sign.set_icon("clipboard-list" if missing else "circle-check", "ink-3" if missing else "good")
-        self._last.setText(words)
-        self._last.set_tone("ink")
-        self._last_detail.setText(detail)
-        self._show_undo(on=False)
-
-    def _show_undo(self, *, on: bool) -> None:
-        self._undo_keys.setVisible(on)
-        self._undo_words.setVisible(on)
+        icon, tone = ("clipboard-list", "ink-3") if missing else ("circle-check", "good")
+        self._said.say(icon, tone, words, detail)
 
     @property
     def slip(self) -> Slip | None:
@@ -261,27 +208,7 @@ class Desk(Card):
         slip = self._slip
         if slip is None:
             return
-        row = slip.row
-        tutor = self._tutors.get(row.form, "")
-        self._name.setText(row.name)
-        self._form.set_mark(Mark(row.form or "No form", "plain"))
-        self._state.setText(" · ".join(part for part in (tutor, reply_words(row, long=True)) if part))
-        self._signed.set_words(f"signed: {slip.signer.words}")
-        self._signed.setToolTip(f"Signed by {slip.signer.whole}. S shows the next of the family.")
-        self._draw_chips(slip)
-
-    def _draw_chips(self, slip: Slip) -> None:
-        wanted = slip.photo_chips if self._photos else slip.chips
-        for place, chip in enumerate(wanted):
-            if place == len(self._chips):
-                made = ScopeChip(self._session.theme, chip)
-                made.clicked.connect(lambda _=False, place=place: self._do(self._chips[place].chip.key))
-                self._chips.append(made)
-                self._chip_row.addWidget(made)
-            self._chips[place].set_chip(chip)
-            self._chips[place].show()
-        for spare in self._chips[len(wanted) :]:
-            spare.hide()
+        self._in_hand.show_slip(slip, self._tutors.get(slip.row.form, ""), photos=self._photos)
 
     # Keys ----------------------------------------------------------------------------------------------
 
@@ -380,10 +307,6 @@ class Desk(Card):
             ("check", "good") if words == "yes to all" else ("x", "ink") if words == "not coming" else ("circle-dot", "tie-ink")
         )
         self.clear()
-        self._sign.set_icon(sign, tone)
-        self._last.setText(f"{row.name}: {words}")
-        self._last.set_tone(tone)
-        self._last_detail.setText(detail)
-        self._show_undo(on=True)
+        self._said.say(sign, tone, f"{row.name}: {words}", detail, undo=True)
         self._kept = row.pupil_id, at
         self.field.setFocus()
