@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
+from coordinator.desktop.consent import heads
 from coordinator.desktop.consent.copying import copy_numbers, for_tutors
 from coordinator.desktop.consent.desk import Desk
 from coordinator.desktop.consent.form_replies import bring_in_replies
@@ -25,10 +26,9 @@ from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.page import Page
 from coordinator.desktop.kit.session import Session
 from coordinator.pupils import store as pupils
-from coordinator.school_year import store as school_year
 from coordinator.visits import store as visits
-from coordinator.visits.records import PlaceState, Visit
-from coordinator.words import count, day_and_month, short_date
+from coordinator.visits.records import Visit
+from coordinator.words import count, day_and_month
 
 LOOK_BACK = timedelta(days=28)
 SIDE = 326
@@ -145,7 +145,7 @@ class ConsentPage(Page):
         file, today = self.session.file, self.session.today()
         self._known = store.visits_that_ask(file, today - LOOK_BACK)
         if self._visit_id not in {v.id for v in self._known}:
-            self._visit_id = self._next_visit()
+            self._visit_id = heads.next_visit(file, self._known, today)
         self._stack.setCurrentIndex(0 if self._visit_id else 1)
         if not self._visit_id:
             self._visit, self._rows = None, []
@@ -166,15 +166,6 @@ class ConsentPage(Page):
         self._feed.set_lines(store.feed(file, visit.id), today, discreet=self.session.discreet)
         self._show_head(visit)
 
-    def _next_visit(self) -> int:
-        """The next visit whose replies are still coming in; else the next one asked about; else the next with pupils."""
-        today = self.session.today()
-        ahead = [v for v in self._known if v.starts_on is None or (v.ends_on or v.starts_on) >= today]
-        asked = [v.id for v in ahead if v.asked][:20]
-        replies = store.replies(self.session.file, asked) if asked else {}
-        open_ = [id_ for id_ in asked if replies[id_].missing]
-        return next(iter([*open_, *asked, *(v.id for v in ahead), *(v.id for v in reversed(self._known))]), 0)
-
     def _show_head(self, visit: Visit) -> None:
         day = f", {day_and_month(visit.starts_on)}" if visit.starts_on else ""
         room = self.theme.px(230)
@@ -189,33 +180,14 @@ class ConsentPage(Page):
         self._letters.setVisible(bool(silent and unasked))
         self._order.setVisible(not (silent and unasked))
         self._letters.set_text(f"Print {count(len(unasked), 'letter')} for those not asked yet")
-        self.set_head("Consent", self._facts(visit))
+        self.set_head("Consent", heads.facts(self.session.file, visit, self._rows, self.session.today()))
         self.head_changed.emit()
 
-    def _facts(self, visit: Visit) -> str:
-        replies = rules.summary(self._rows).replies
-        if all(row.asked_on is None for row in self._rows) and not replies.received:
-            return f"{count(len(self._rows), 'pupil')} invited · nobody has been asked yet"
-        if not replies.expected:
-            return "Families are told; no reply is needed"
-        if not replies.missing:
-            return f"All {replies.expected} replies are in"
-        today = self.session.today()
-        days = school_year.calendar(self.session.file).school_days_between(today, visit.consent_by or today)
-        closes = rules.deadline(visit.consent_by, today, days)
-        return " · ".join(part for part in (f"{replies.words} replies in", closes) if part)
-
     def _silent(self) -> list[int]:
-        """Families that were asked and whose reply is missing."""
-        return [r.pupil_id for r in self._rows if rules.is_missing(r) and r.taking_part is not State.NOT_ASKED]
+        return heads.silent(self._rows)
 
     def _unasked(self) -> list[int]:
-        """Families nobody has written to, who have not answered of themselves."""
-        return [
-            r.pupil_id
-            for r in self._rows
-            if r.asked_on is None and r.place_state is not PlaceState.WITHDREW and not r.taking_part.answered
-        ]
+        return heads.unasked(self._rows)
 
     # Choosing ------------------------------------------------------------------------------------------
 
@@ -234,27 +206,13 @@ class ConsentPage(Page):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        today = self.session.today()
-        past = [v for v in self._known if v.starts_on is not None and (v.ends_on or v.starts_on) < today]
-        self._menu.addActions([self._choice(visit) for visit in self._known if visit not in past])
-        if past:
-            self._menu.addSeparator()
-            self._menu.addActions([self._choice(visit) for visit in reversed(past)])
+        heads.add_visits(self._menu, self._known, self._visit_id, self.session.today(), self.show_record)
         self._menu.addSeparator()
         self._menu.addAction("Bring in replies from a form…", lambda: bring_in_replies(self.session, self._visit_id))
         chase = partial(print_chase_letters, self.session, self._visit_id, self._title)
         self._menu.addAction("Print reminder letters…", lambda: chase(self._silent()))
         self._menu.addAction("Ask families again…", self.ask_again)
         self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
-
-    def _choice(self, visit: AskingVisit) -> QAction:
-        day = short_date(visit.starts_on, self.session.today()) if visit.starts_on else "no day yet"
-        asked = count(visit.invited, "pupil") + ("" if visit.asked else ", not asked yet")
-        action = QAction(f"{visit.title}, {day} ({asked})".replace("&", "&&"), self._menu)
-        action.setCheckable(True)
-        action.setChecked(visit.id == self._visit_id)
-        action.triggered.connect(lambda _=False: self.show_record(visit.id))
-        return action
 
     def _narrow(self, key: str) -> None:
         self._table.narrow("", None if key == "all" else TESTS[key])
