@@ -299,6 +299,8 @@ class Application:
         file.who = file.who or self.who()
         session.set_discreet(bool(self.remembered.get("discreet", False)))
         session.discreet_changed.connect(lambda on: self.remembered.set("discreet", on))
+        session.set_sounds(bool(self.remembered.get("sounds", False)))
+        session.sounds_changed.connect(lambda on: self.remembered.set("sounds", on))
         window = build_window(session, self._pages, about)
         window.closed.connect(self._left)
         self.session, self.window = session, window

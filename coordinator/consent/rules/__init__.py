@@ -18,6 +18,7 @@ from coordinator.consent.rules.answers import (
     urgency,
 )
 from coordinator.consent.rules.desk import Chase, FeedLine, Match, chase, deadline, feed, is_missing, match
+from coordinator.consent.rules.entry import beside_in_register, in_register_order, letters_cannot_tell
 
 __all__ = [
     "Chase",
@@ -27,12 +28,15 @@ __all__ = [
     "Summary",
     "asked_scopes",
     "asks_again",
+    "beside_in_register",
     "chase",
     "deadline",
     "feed",
     "in_order",
+    "in_register_order",
     "is_missing",
     "latest_by_responder",
+    "letters_cannot_tell",
     "match",
     "no_to_something",
     "photo_words",

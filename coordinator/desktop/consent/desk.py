@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator.consent import actions, rules
-from coordinator.consent.records import Answer, ConsentRow, Route, Scope
+from coordinator.consent.records import Answer, ConsentRow, Route, Scope, State
 from coordinator.desktop.consent.field import SlipField
 from coordinator.desktop.consent.half_slip import HalfSlip
 from coordinator.desktop.consent.panels import InHandPanel, SaidPanel
-from coordinator.desktop.consent.slip import Slip, continues, reply_words, said, signers
-from coordinator.desktop.kit.buttons import row_of
+from coordinator.desktop.consent.slip import Slip, begins_code, continues, reply_words, said, signers
+from coordinator.desktop.consent.sounds import TIP, Sound, beep
+from coordinator.desktop.kit.buttons import Chip, row_of
 from coordinator.desktop.kit.cards import Card
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
@@ -30,6 +31,7 @@ from coordinator.pupils import store as pupils
 from coordinator.words import count
 
 HINT = "Type a surname, then press one key."
+LOOK_AFTER = 300  # ms: a name or a code that is still being typed needs no look
 
 
 class Desk(Card):
@@ -38,9 +40,11 @@ class Desk(Card):
     found = Signal(int)
     telephoned = Signal(object)
 
-    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session, now: Callable[[], datetime], ring: Callable[[Sound], object] = beep) -> None:
         super().__init__(session.theme)
-        self._session, self._now = session, now
+        self._session, self._now, self.ring = session, now, ring
+        self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER)
+        self._look.timeout.connect(lambda: self._sound("look"))
         self._half = HalfSlip(session)
         self._visit_id = 0
         self._rows: Sequence[ConsentRow] = ()
@@ -90,6 +94,11 @@ class Desk(Card):
         column.addLayout(row_of(self._title, None, self._so_far))
         column.addWidget(self.field)
         column.addWidget(self._hint)
+        self._sounds = Chip(theme, "Sounds", on=self._session.sounds)
+        self._sounds.setToolTip(TIP)
+        self._sounds.toggled.connect(self._session.set_sounds)
+        self._session.sounds_changed.connect(self._sounds.setChecked)
+        column.addLayout(row_of(self._sounds, None))
         column.addStretch(1)
         self._left_side = left
         return left
@@ -162,9 +171,13 @@ class Desk(Card):
 
     def _search(self) -> None:
         self._armed = self._photos = False
+        self._look.stop()
         typed = self.field.text()
         match = rules.match(typed, self._rows)
-        self._say(match.words if typed.strip() and not match.rows else HINT, wrong=bool(typed.strip() and not match.rows))
+        wrong = bool(typed.strip() and not match.rows and not begins_code(typed))
+        self._say(match.words if wrong else HINT, wrong=wrong)
+        if wrong or rules.letters_cannot_tell(match.rows):
+            self._look.start()
         if match.only is not None:
             self._hold(match.only)
             return
@@ -282,10 +295,15 @@ class Desk(Card):
 
     def clear(self) -> None:
         """The field is empty and ready for the next slip."""
+        self._look.stop()
         self.field.clear()
         self._candidates = ()
         self._leave_slip()
         self._say(HINT, wrong=False)
+
+    def _sound(self, sound: Sound) -> None:
+        if self._session.sounds:
+            self.ring(sound)
 
     # Keeping -------------------------------------------------------------------------------------------
 
@@ -295,6 +313,7 @@ class Desk(Card):
         try:
             actions.record_reply(file, self._visit_id, row.pupil_id, answers, Route.SLIP, *who, at)
         except Problem as problem:
+            self._sound("look")
             self._session.messages.problem(problem)
             return
         signed = f"Slip signed by {signer.whole}." if any(who) else "Slip; nobody noted who signed it."
@@ -307,6 +326,11 @@ class Desk(Card):
             ("check", "good") if words == "yes to all" else ("x", "ink") if words == "not coming" else ("circle-dot", "tie-ink")
         )
         self.clear()
+        differ = any(r.pupil_id == row.pupil_id and State.CONFLICT in r.states.values() for r in self._rows)
+        if differ:
+            sign, tone = "git-compare-arrows", "alert"
+            detail = f"Two people’s answers differ now: the table shows which, first of all. {detail}"
         self._said.say(sign, tone, f"{row.name}: {words}", detail, undo=True)
+        self._sound("look" if differ else "no" if Answer.REFUSED in answers.values() else "kept")
         self._kept = row.pupil_id, at
         self.field.setFocus()

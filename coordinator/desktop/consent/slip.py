@@ -189,6 +189,12 @@ def continues(typed: str, key: str, rows: Sequence[ConsentRow]) -> bool:
     return key.isalpha() and bool(rules.match(whole, rows).rows)
 
 
+def begins_code(typed: str) -> bool:
+    """Whether a slip's code is being typed and not whole yet, as a scanner does letter by letter: ``V7-``."""
+    text = typed.strip()
+    return bool(_REFERENCE.fullmatch(text)) and not (text[-1:].isdigit() and "P" in text.upper())
+
+
 def reply_words(row: ConsentRow, *, long: bool = False) -> str:
     """``no reply yet, reminded 5 Nov``; ``yes, slip, 3 Nov``."""
     answered = row.taking_part.answered

@@ -17,6 +17,7 @@ class Session(QObject):
     """One open file in one window. ``today()`` is the only clock; ``toast(text)`` shows the dark bar without Undo."""
 
     discreet_changed = Signal(bool)
+    sounds_changed = Signal(bool)
     toasted = Signal(str)
     passphrase_turned = Signal()  # set, changed or removed
     lock_wanted = Signal()  # at once
@@ -35,6 +36,7 @@ class Session(QObject):
         self.file, self.theme, self.messages, self.jobs, self.today = file, theme, messages, jobs, today
         self.copy_at_close = True  # not while going back to a copy: that keeps the file itself, and thins nothing
         self._discreet = self.messages.discreet = False
+        self._sounds = False
         self._own_keeper: Keeper | None = None
 
     def keep_drafts(self, drafts: Drafts) -> None:
@@ -70,6 +72,16 @@ class Session(QObject):
         if discreet != self._discreet:
             self._discreet = self.messages.discreet = discreet
             self.discreet_changed.emit(discreet)
+
+    @property
+    def sounds(self) -> bool:
+        """Whether the desk for slips beeps."""
+        return self._sounds
+
+    def set_sounds(self, sounds: bool) -> None:
+        if sounds != self._sounds:
+            self._sounds = sounds
+            self.sounds_changed.emit(sounds)
 
     def let_go(self) -> None:
         """The window is gone: nothing here leads to the file any longer."""
