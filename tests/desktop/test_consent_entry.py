@@ -122,8 +122,8 @@ def test_nothing_sounds_until_it_is_switched_on(page: ConsentPage, session: Sess
     page._desk.ring = sounded.append
     typed(page, "young joay")
     assert sounded == []
-    QTest.mouseClick(page._desk._sounds, Qt.MouseButton.LeftButton)
-    assert session.sounds and "One beep: kept." in page._desk._sounds.toolTip()
+    QTest.mouseClick(page._desk._side.sounds, Qt.MouseButton.LeftButton)
+    assert session.sounds and "One beep: kept." in page._desk._side.sounds.toolTip()
     typed(page, "young joby")
     assert sounded == ["kept"]
 
@@ -151,3 +151,108 @@ def test_a_sound_is_as_many_beeps_as_its_tooltip_says(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sounds.QApplication, "beep", lambda: beeps.append(1))
     sounds.beep("look")
     qtbot.waitUntil(lambda: len(beeps) == sounds.BEEPS["look"] == 3)
+
+
+def in_register_order(page: ConsentPage) -> None:
+    QTest.mouseClick(page._desk._side.order, Qt.MouseButton.LeftButton)
+
+
+def press(page: ConsentPage, key: Qt.Key) -> None:
+    QTest.keyClick(page._desk.field, key)
+
+
+def in_hand(page: ConsentPage) -> str:
+    slip = page._desk.slip
+    return slip.row.name if slip is not None else ""
+
+
+def test_in_register_order_a_slip_is_one_key(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    expected = [f"{forename} {surname}" for forename in ("JoA", "JoB") for surname in NAMES]
+    came, keys = [], 0
+    for number in range(20):
+        came.append(in_hand(page))
+        key = Qt.Key.Key_N if number == 7 else Qt.Key.Key_Y
+        press(page, key)
+        keys += 1
+        if number < 19:
+            last = "not coming" if number == 7 else "yes to all"
+            assert f"{came[-1]}: {last}" in shown(page), "what happened is said while the next slip is in hand"
+    assert came == expected
+    assert keys / 20 <= 1.2
+    states = {r.name: r.taking_part for r in store.consent_rows(asked, 1)}
+    assert states.pop("JoA Oyelaran") is State.REFUSED and set(states.values()) == {State.GIVEN}
+    assert "Every slip of the register has been gone through | Every reply is in." in shown(page)
+
+
+def test_space_passes_over_up_goes_back_and_the_end_offers_those_again(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    press(page, Qt.Key.Key_Space)
+    press(page, Qt.Key.Key_Down)
+    assert in_hand(page) == "JoA Clarke"
+    press(page, Qt.Key.Key_Up)
+    assert in_hand(page) == "JoA Begum"
+    press(page, Qt.Key.Key_Up)
+    press(page, Qt.Key.Key_Up)
+    assert in_hand(page) == "JoA Ahmadi" and "No slip before this one is out." in shown(page)
+    assert not store.feed(asked, 1), "passing over keeps nothing"
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, *[Qt.Key.Key_Y] * 17, Qt.Key.Key_Space):
+        press(page, key)
+    assert in_hand(page) == ""
+    assert "Every slip of the register has been gone through; 3 passed over" in shown(page)
+    assert "Still out: JoA Ahmadi, JoA Begum and JoB Young." in shown(page)
+    press(page, Qt.Key.Key_Return)
+    assert in_hand(page) == "JoA Ahmadi"
+    typed(page, "yyy")
+    assert "Every reply is in." in shown(page)
+
+
+def test_a_name_typed_in_between_is_kept_and_the_order_goes_on_from_there(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    press(page, Qt.Key.Key_Y)
+    typed(page, "hill joay")
+    assert row(asked, "JoA Hill").taking_part is State.GIVEN
+    assert in_hand(page) == "JoA Nixon"
+    press(page, Qt.Key.Key_Backspace)  # N, S, T and Y are answers while a slip is in hand
+    typed(page, "young joby")
+    assert row(asked, "JoB Young").taking_part is State.GIVEN
+    assert "; 17 passed over" in shown(page)
+    press(page, Qt.Key.Key_Return)
+    typed(page, "feg")
+    assert in_hand(page) == ""
+    assert page.escape()
+    assert in_hand(page) == "JoA Begum", "Esc from a name goes back to the register’s slip"
+    assert page.escape()
+    assert in_hand(page) == "" and not page._desk._side.order.isChecked(), "and from that out of the order"
+    typed(page, "dodds joay")
+    assert in_hand(page) == ""
+
+
+def test_undo_brings_the_slip_back_to_hand(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    typed(page, "yyn")
+    assert in_hand(page) == "JoA Dodds"
+    asked.undo()
+    assert in_hand(page) == "JoA Clarke" and row(asked, "JoA Clarke").taking_part is State.NO_REPLY
+    asked.undo()
+    assert in_hand(page) == "JoA Begum"
+    typed(page, "yy")
+    assert in_hand(page) == "JoA Dodds"
+    assert row(asked, "JoA Clarke").taking_part is State.GIVEN
+
+
+def test_answers_are_turned_in_the_order_as_anywhere(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    typed(page, "3b")
+    press(page, Qt.Key.Key_Space)  # among the uses of photographs it is no passing over
+    assert in_hand(page) == "JoA Ahmadi"
+    assert page.escape()
+    typed(page, "y")
+    assert row(asked, "JoA Ahmadi").states[Scope.PHOTO_WEBSITE] is State.REFUSED
+    assert in_hand(page) == "JoA Begum"
+
+
+def test_a_pupil_who_leaves_the_visit_meanwhile_is_passed(page: ConsentPage, asked: SchoolFile) -> None:
+    in_register_order(page)
+    visits.withdraw(asked, 1, [row(asked, "JoA Ahmadi").pupil_id])
+    assert in_hand(page) == "JoA Begum"

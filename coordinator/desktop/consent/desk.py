@@ -8,29 +8,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from coordinator.consent import actions, rules
 from coordinator.consent.records import Answer, ConsentRow, Route, Scope, State
-from coordinator.desktop.consent.field import SlipField
+from coordinator.desktop.consent.entry_side import HINT, EntrySide
 from coordinator.desktop.consent.half_slip import HalfSlip
+from coordinator.desktop.consent.order import RegisterOrder, gone_through
 from coordinator.desktop.consent.panels import InHandPanel, SaidPanel
 from coordinator.desktop.consent.slip import Slip, begins_code, continues, reply_words, said, signers
-from coordinator.desktop.consent.sounds import TIP, Sound, beep
-from coordinator.desktop.kit.buttons import Chip, row_of
+from coordinator.desktop.consent.sounds import Sound, beep
 from coordinator.desktop.kit.cards import Card
-from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.lists import Row, RowList
 from coordinator.desktop.kit.session import Session
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
 from coordinator.words import count
 
-HINT = "Type a surname, then press one key."
+_PASSES = {Qt.Key.Key_Space: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 LOOK_AFTER = 300  # ms: a name or a code that is still being typed needs no look
 
 
@@ -54,6 +51,8 @@ class Desk(Card):
         self._candidates: tuple[ConsentRow, ...] = ()
         self._armed = self._photos = False
         self._kept: tuple[int, datetime] | None = None
+        self._keeping = False
+        self._order = RegisterOrder()
         self.setAccessibleName("Slips in hand")
         self.body.setContentsMargins(16, 14, 16, 12)
         line = QFrame()
@@ -61,7 +60,11 @@ class Desk(Card):
         line.setFixedWidth(1)
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addWidget(self._left())
+        self._side = EntrySide(session, self._key)
+        self.field = self._side.field
+        self.field.textEdited.connect(lambda _: self._search())
+        self._side.order.toggled.connect(self._turn_order)
+        row.addWidget(self._side)
         row.addWidget(line)
         self._stack = QStackedWidget()
         self._said = SaidPanel(session.theme)
@@ -76,33 +79,6 @@ class Desk(Card):
 
     # What it is made of --------------------------------------------------------------------------------
 
-    def _left(self) -> QWidget:
-        theme = self._session.theme
-        self._title = Label(theme, "Slips in hand?", "bold")
-        self._so_far = Label(theme, "", "small", "ink-2")
-        self.field = SlipField(theme, self._key)
-        self.field.setAccessibleName("Slips in hand?")
-        self.field.setPlaceholderText("nix, or scan")
-        self.field.addAction(theme.icon("keyboard", "ink-3", 20), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.textEdited.connect(lambda _: self._search())
-        self._title.setBuddy(self.field)
-        self._hint = Label(theme, HINT, "small", "ink-2", elide=True)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(row_of(self._title, None, self._so_far))
-        column.addWidget(self.field)
-        column.addWidget(self._hint)
-        self._sounds = Chip(theme, "Sounds", on=self._session.sounds)
-        self._sounds.setToolTip(TIP)
-        self._sounds.toggled.connect(self._session.set_sounds)
-        self._session.sounds_changed.connect(self._sounds.setChecked)
-        column.addLayout(row_of(self._sounds, None))
-        column.addStretch(1)
-        self._left_side = left
-        return left
-
     def _choosing(self) -> QWidget:
         self._list = RowList(self._session.theme, "Whose slip is it?")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -111,11 +87,8 @@ class Desk(Card):
         return self._list
 
     def _dress(self) -> None:
-        theme = self._session.theme
-        self._left_side.setFixedWidth(theme.px(230))
-        self.field.setFont(theme.font("field-large"))
-        self.field.updateGeometry()
-        self._stack.setFixedHeight(theme.px(104))
+        self._side.dress()
+        self._stack.setFixedHeight(self._session.theme.px(104))
 
     # What it knows -------------------------------------------------------------------------------------
 
@@ -125,14 +98,28 @@ class Desk(Card):
         """New rows; the slip in hand stays in hand while its pupil is still on this visit."""
         other = visit_id != self._visit_id
         self._visit_id, self._rows, self._scopes, self._tutors = visit_id, rows, scopes, tutors
-        self._so_far.setText(f"{so_far} so far")
-        self._so_far.setToolTip(f"{count(so_far, 'reply', 'replies')} noted today")
+        self._side.set_so_far(so_far)
         if other:
+            self._side.order.setChecked(False)
             self.clear()
         if other or not self._still_kept():
             self._rest_quietly()
-        if self._slip is not None and self._slip.row not in rows:
-            self._search()
+        if self._keeping:
+            return
+        if self._order.on and (back := self._order.taken_back(rows)) is not None:
+            self._bring(back)
+        elif self._slip is not None and self._slip.row not in rows:
+            self._renew(self._slip.row.pupil_id)
+
+    def _renew(self, pupil_id: int) -> None:
+        """The slip in hand again, of a pupil about whom something changed; in the register's order the next one."""
+        row = next((r for r in self._rows if r.pupil_id == pupil_id), None)
+        if self._by_order and (row is None or not rules.is_missing(row)):
+            self._bring(self._order.following(self._rows))
+        elif row is not None:
+            self._hold(row)
+        else:
+            self.clear()
 
     def _still_kept(self) -> bool:
         """Whether what was said of the last slip is still true: not once Undo took it back."""
@@ -167,6 +154,51 @@ class Desk(Card):
         self.field.setFocus()
         self.field.selectAll()
 
+    # The register's order ------------------------------------------------------------------------------
+
+    def _turn_order(self, on: bool) -> None:
+        self._order.begin(on=on)
+        self._in_hand.show_order(on=on)
+        if on:
+            self._bring(self._order.following(self._rows))
+        else:
+            self.clear()
+            self._rest_quietly()
+        self.field.setFocus()
+
+    def _bring(self, row: ConsentRow | None, said: str = "", tone: str = "ink-2") -> None:
+        """That slip comes to hand, one key keeps it; at the end it says what was passed over."""
+        if row is not None:
+            self._order.at = row.pupil_id
+            self.take_up(row)
+            self._side.say(said or "One key a slip; Space passes over.", tone)
+            return
+        self.clear()
+        words, detail = gone_through(self._rows)
+        out = any(map(rules.is_missing, self._rows))
+        self._said.say("clipboard-list" if out else "circle-check", "ink-3" if out else "good", words, detail)
+        if out:
+            self._said.offer("Go through those again", self._go_through_again)
+        if said:
+            self._side.say(said, tone)
+
+    def _go_through_again(self) -> None:
+        self._order.at = 0
+        self._bring(self._order.following(self._rows))
+
+    @property
+    def _by_order(self) -> bool:
+        """Whether the slip in hand is the one the order has come to."""
+        return self._order.on and self._armed and self._slip is not None and self._slip.row.pupil_id == self._order.at
+
+    def _pass(self, step: int) -> None:
+        """Space and ↓ leave this slip for later, ↑ goes back to one that was left."""
+        row = self._order.following(self._rows) if step > 0 else self._order.before(self._rows)
+        if row is None and step < 0:
+            self._side.say("No slip before this one is out.", "ink-2")
+        else:
+            self._bring(row)
+
     # Finding -------------------------------------------------------------------------------------------
 
     def _search(self) -> None:
@@ -175,7 +207,7 @@ class Desk(Card):
         typed = self.field.text()
         match = rules.match(typed, self._rows)
         wrong = bool(typed.strip() and not match.rows and not begins_code(typed))
-        self._say(match.words if wrong else HINT, wrong=wrong)
+        self._side.say(match.words if wrong else HINT, "alert" if wrong else "ink-2")
         if wrong or rules.letters_cannot_tell(match.rows):
             self._look.start()
         if match.only is not None:
@@ -189,12 +221,8 @@ class Desk(Card):
     def _offer(self) -> None:
         self._list.set_rows([Row(r.pupil_id, r.name, beside=r.form, right=reply_words(r, long=True)) for r in self._candidates])
         self._list.choose(self._candidates[0].pupil_id)
-        self._say(f"{count(len(self._candidates), 'pupil')}: type on, or ↓ and Enter.", wrong=False)
+        self._side.say(f"{count(len(self._candidates), 'pupil')}: type on, or ↓ and Enter.")
         self._stack.setCurrentIndex(1)
-
-    def _say(self, words: str, *, wrong: bool) -> None:
-        self._hint.setText(words)
-        self._hint.set_tone("alert" if wrong else "ink-2")
 
     def _hold(self, row: ConsentRow) -> None:
         same = self._slip is not None and self._slip.row == row
@@ -203,7 +231,7 @@ class Desk(Card):
             self._slip = Slip(row, self._scopes, signers(carers))
             self._photos = False
         self._candidates = ()
-        self._say("Enter the next slip’s letters after one key." if row.taking_part.answered else HINT, wrong=False)
+        self._side.say("Enter the next slip’s letters after one key." if row.taking_part.answered else HINT)
         self._show_slip()
         self._stack.setCurrentIndex(2)
         if not same:
@@ -236,6 +264,10 @@ class Desk(Card):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._list.choose(self._candidates[(at + step) % len(self._candidates)].pupil_id)
             return True
+        if self._by_order and key in _PASSES:
+            if not self._photos:
+                self._pass(_PASSES[Qt.Key(key)])
+            return True
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         letter = event.text().upper()
         if not plain or len(letter) != 1 or not letter.isprintable() or self._slip is None:
@@ -257,13 +289,15 @@ class Desk(Card):
             self.telephoned.emit(slip)
         elif key == "Esc":
             self.escape()
+        elif key == "Space" and self._by_order:
+            self._pass(1)
         elif key == "S":
             slip.sign_next()
             self._half.turned(slip)
             self._show_slip()
         elif key == "3" and not self._photos:
             self._photos = True
-            self._say("A–D turn one, 3 all, Esc goes back.", wrong=False)
+            self._side.say("A–D turn one, 3 all, Esc goes back.")
             self._show_slip()
         elif (key in "12345" or (self._photos and key in "ABCD")) and slip.turn(key):
             self._half.turned(slip)
@@ -274,19 +308,25 @@ class Desk(Card):
         return True
 
     def _enter(self) -> None:
-        """Enter takes the candidate that is marked; on a slip already found it holds it fast."""
+        """Enter takes the candidate that is marked, holds a found slip fast, and else goes on as the desk offers."""
         if self._candidates:
             row = next(r for r in self._candidates if r.pupil_id == self._list.key)
             self._hold(row)
         if self._slip is not None:
             self._arm()
+        elif self._stack.currentIndex() == 0:
+            self._said.take_way()
 
     def escape(self) -> bool:
-        """One step back: out of the photographs, then out of the slip."""
+        """One step back: out of the photographs, then out of the slip, or back to the register's; then out of its order."""
         if self._photos:
             self._photos = False
-            self._say(HINT, wrong=False)
+            self._side.say(HINT)
             self._show_slip()
+        elif self._order.on and (self._by_order or not self.field.text()):
+            self._side.order.setChecked(False)
+        elif self._order.on:
+            self._bring(self._order.here(self._rows))
         elif self.field.text() or self._slip is not None:
             self.clear()
         else:
@@ -299,7 +339,7 @@ class Desk(Card):
         self.field.clear()
         self._candidates = ()
         self._leave_slip()
-        self._say(HINT, wrong=False)
+        self._side.say(HINT)
 
     def _sound(self, sound: Sound) -> None:
         if self._session.sounds:
@@ -310,12 +350,15 @@ class Desk(Card):
     def _keep(self, slip: Slip, answers: Mapping[Scope, Answer]) -> None:
         signer, row, at = slip.signer, slip.row, self._now()
         file, who = self._session.file, (signer.name, signer.relationship)
+        self._keeping = True
         try:
             actions.record_reply(file, self._visit_id, row.pupil_id, answers, Route.SLIP, *who, at)
         except Problem as problem:
             self._sound("look")
             self._session.messages.problem(problem)
             return
+        finally:
+            self._keeping = False
         signed = f"Slip signed by {signer.whole}." if any(who) else "Slip; nobody noted who signed it."
         self.kept(row, answers, signed, at)
 
@@ -333,4 +376,7 @@ class Desk(Card):
         self._said.say(sign, tone, f"{row.name}: {words}", detail, undo=True)
         self._sound("look" if differ else "no" if Answer.REFUSED in answers.values() else "kept")
         self._kept = row.pupil_id, at
+        if self._order.on:
+            self._order.keep(row, self._rows)
+            self._bring(self._order.following(self._rows), f"{row.name}: {'two answers' if differ else words}", tone)
         self.field.setFocus()

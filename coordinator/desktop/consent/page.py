@@ -41,7 +41,8 @@ class ConsentPage(Page):
     help_text = (
         "Type the first letters of a surname, or scan a slip. Y keeps what is shown, 1 to 5 turn an answer, 3 opens the"
         " uses of photographs, N is not coming, T is told by telephone, S is another signature, Esc leaves it. Ctrl+Z"
-        " takes the last one back. In the table Enter shows every answer ever given; Ctrl+P prints the reminders."
+        " takes the last one back. In register order the next pupil comes to hand by itself: Space passes over, ↑ goes"
+        " back. In the table Enter shows every answer ever given; Ctrl+P prints the reminders."
     )
 
     def __init__(self, session: Session) -> None:

@@ -13,7 +13,10 @@ from coordinator.desktop.kit.labels import Icon, Keys, Label
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.theme import Theme
 
-VERBS = (("Y", "as shown"), ("1–5", "change one"), ("N", "not coming"), ("T", "told by telephone"), ("Esc", "leave"))
+VERBS = (
+    ("Y", "as shown"), ("1–5", "change one"), ("N", "not coming"), ("T", "told by telephone"), ("Space", "pass over"),
+    ("Esc", "leave"),
+)  # fmt: skip
 
 
 class SaidPanel(QWidget):
@@ -27,7 +30,7 @@ class SaidPanel(QWidget):
         self.detail = Label(theme, "", "small", "ink-2", wrap=True)
         self._undo = [Keys(theme, "Ctrl Z"), Label(theme, "takes it back", "small", "ink-2")]
         self._enter = Keys(theme, "Enter")
-        self._go = Button(theme, "", "quiet", small=True)
+        self._go = Button(theme, "Go on", "quiet", small=True)  # without words it would be as narrow as an icon
         self._go.clicked.connect(self.take_way)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,13 +91,21 @@ class InHandPanel(QWidget):
         self._chip_row.setSpacing(6)
         self._chips: list[ScopeChip] = []
         column.addLayout(self._chip_row)
-        self._verbs: list[QWidget | None] = []
+        self._verb_of: dict[str, KeyVerb] = {}
         for key, words in VERBS:
             verb = KeyVerb(theme, key, words)
+            self._verb_of[key] = verb
+            verb.setVisible(key != "Space")
             verb.clicked.connect(lambda _=False, key=key: self.pressed.emit(key))
-            self._verbs += [verb, None]
-        column.addLayout(row_of(*self._verbs[:-1]))
+        verbs = [part for verb in self._verb_of.values() for part in (verb, None)]
+        column.addLayout(row_of(*verbs[:-1]))
         column.addStretch(1)
+
+    def show_order(self, *, on: bool) -> None:
+        """Whether a slip can be passed over: in the register's order."""
+        self._verb_of["Space"].setVisible(on)
+        self._verb_of["1–5"].set_words("change" if on else "change one")
+        self._verb_of["T"].set_words("telephone" if on else "told by telephone")
 
     def show_slip(self, slip: Slip, tutor: str, *, photos: bool) -> None:
         """Everything of the slip; with ``photos`` the uses of photographs one by one."""
