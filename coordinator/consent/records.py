@@ -111,11 +111,12 @@ class Route(StrEnum):
     IN_PERSON = "in-person"
     E_MAIL = "e-mail"
     FORM = "form"
+    PUPIL = "pupil"
 
     @property
     def words(self) -> str:
         """As a person reads it."""
-        return {"in-person": "In person"}.get(self.value, self.value.capitalize())
+        return {"in-person": "In person", "pupil": "Own answer"}.get(self.value, self.value.capitalize())
 
 
 class State(StrEnum):
@@ -303,6 +304,8 @@ class FeedRow:
     at: datetime = datetime(2000, 1, 1)
     recorded_by: str = ""
     evidence: str = ""
+    telephone: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

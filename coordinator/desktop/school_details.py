@@ -231,17 +231,18 @@ def setting_form(session: Session, key: str) -> FormDialog:
     now = store.settings(session.file)[key]
     own = store.own_setting(session.file, key) is not None
     fields: list[Field] = [
-        Line(theme, "value", "Value", now.value, required=True),
+        Choose(theme, "value", "Value", list(default.options), now.value) if default.options
+        else Line(theme, "value", "Value", now.value, required=True),
         Line(theme, "source", "Where it comes from", now.source, hint="So that your successor knows why"),
     ]
     back: tuple[str, Callable[[], Any]] = (
-        f"Back to {default.value}",
+        f"Back to “{default.said(default.value)}”" if default.options else f"Back to {default.value}",
         lambda: actions.reset_setting(session.file, key),
     )
     return FormDialog(
         theme, default.label, fields, "Save",
         lambda v: actions.change_setting(session.file, key, v["value"], v["source"]),
-        text=f"Shipped: {default.value}. {default.source}.", danger=back if own else None, width=500,
+        text=f"Shipped: {default.said(default.value)}. {default.source}.", danger=back if own else None, width=500,
         draft=f"setting {key}",
     )  # fmt: skip
 
@@ -276,7 +277,7 @@ class SchoolSettingsDialog(Dialog):
         self.list.set_rows(
             [
                 Row(
-                    key, default.label, kept[key].source, right=kept[key].value,
+                    key, default.label, kept[key].source, right=default.said(kept[key].value),
                     pill=Mark("the school’s own", "act") if kept[key].id else None,
                 )
                 for key, default in DEFAULTS.items()

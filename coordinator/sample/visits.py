@@ -26,6 +26,8 @@ from coordinator.visits.records import (
 
 Partners = dict[str, tuple[int, int | None, str]]  # short name: organisation, host, full name
 _DECLINING, _UNSURE = 0.03, 0.25
+_ROUTES = (Route.SLIP, Route.TELEPHONE, Route.IN_PERSON, Route.E_MAIL, Route.FORM)
+_UNKNOWN_NUMBER = "01632 960000"  # Ofcom keeps these numbers for fiction
 OFFICE_MANAGER = 5  # her place among the staff; she stays at school and answers the telephone
 
 
@@ -246,15 +248,19 @@ class Laying:
             self.at(on)
             at = datetime.combine(on, time(8 + self.chance.randrange(7), self.chance.randrange(60)))
             who = carers.get(place.pupil_id, [])
-            route = self.chance.choices(list(Route), (70, 12, 4, 6, 8))[0]
-            name, relation = (who[0].name, who[0].relationship) if who else ("", "Parent")
+            route = self.chance.choices(_ROUTES, (70, 12, 4, 6, 8))[0]
+            first = next((one for one in who if not one.must_not_contact), None)
+            name, relation = (first.name, first.relationship) if first else ("", "Parent")
+            rung = (first.telephone if first else "") or _UNKNOWN_NUMBER
             consent.record_reply(
-                self.file, visit_id, place.pupil_id, self._answers(), route, name, relation, at
-            )
+                self.file, visit_id, place.pupil_id, self._answers(), route, name, relation, at,
+                telephone=rung if route is Route.TELEPHONE else "",
+                witness="School office" if route is Route.TELEPHONE else "",
+            )  # fmt: skip
             if len(who) > 1 and self.chance.random() < 0.02:
                 consent.record_reply(
                     self.file, visit_id, place.pupil_id, {Scope.PHOTO_SOCIAL: Answer.REFUSED}, Route.E_MAIL,
-                    who[1].name, who[1].relationship, at + timedelta(hours=1),
+                    who[1].name, who[1].relationship, at + timedelta(hours=1), anyway=True,
                 )  # fmt: skip
         missing = [place.pupil_id for place in places[round(len(places) * plan.answered) :]]
         if missing and 0 < plan.answered < 1:

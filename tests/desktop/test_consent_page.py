@@ -23,6 +23,7 @@ from coordinator.desktop.kit.session import Session
 from coordinator.directory.records import Organisation, Staff
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils.records import Carer, Pupil
+from coordinator.school_year.actions import change_setting
 from coordinator.visits import actions as visits
 from coordinator.visits import store as visits_store
 from coordinator.visits.records import PlaceState, Visit
@@ -187,7 +188,7 @@ def test_t_notes_who_said_so_by_telephone(page: ConsentPage, asked: SchoolFile, 
     decisions = store.decisions(asked, 1, 1)
     assert {d.route for d in decisions} == {Route.TELEPHONE}
     assert decisions[0].responder == "Nina Nixon"
-    assert decisions[0].evidence == "rang 01632 960 451; witness G. Pugh"
+    assert (decisions[0].telephone, decisions[0].witness) == ("01632 960 451", "G. Pugh")
     assert row(asked, 1).states[Scope.SHARING] is State.REFUSED
     assert "Callum Nixon: yes, but no to sharing" in shown(page)
 
@@ -197,6 +198,32 @@ def test_a_spoken_answer_needs_somebody(page: ConsentPage, asked: SchoolFile, se
     typed(page, "hogt")
     assert not store.decisions(asked, 1, 3)
     assert "Note who said so" in session.messages.said[-1]
+
+
+def test_a_pupil_who_is_too_young_cannot_answer_alone(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    session.messages.answers = [{"route": Route.PUPIL}]
+    typed(page, "nixt")
+    assert not store.decisions(asked, 1, 1)
+    assert "answer for themselves from 16" in session.messages.said[-1]
+    change_setting(asked, "own_answer_age", "13")
+    session.messages.answers = [{"route": Route.PUPIL}]
+    typed(page, "t")
+    assert {(d.route, d.responder, d.relationship) for d in store.decisions(asked, 1, 1)} == {
+        (Route.PUPIL, "Callum Nixon", "Pupil")
+    }
+
+
+def test_somebody_not_to_be_contacted_is_kept_only_once_that_is_ticked(
+    page: ConsentPage, asked: SchoolFile, session: Session
+) -> None:
+    father = {"who": -1, "name": "Rob Nixon", "relationship": "Father", "number": "01632 960 700"}
+    session.messages.answers = [father]
+    typed(page, "nixt")
+    assert not store.decisions(asked, 1, 1)
+    assert "must not be contacted" in session.messages.said[-1]
+    session.messages.answers = [father | {"anyway": True}]
+    typed(page, "t")
+    assert {d.responder for d in store.decisions(asked, 1, 1)} == {"Rob Nixon"}
 
 
 def test_chips_filter_with_counts(page: ConsentPage, asked: SchoolFile) -> None:
@@ -211,7 +238,7 @@ def test_chips_filter_with_counts(page: ConsentPage, asked: SchoolFile) -> None:
 def test_two_people_who_differ_come_first_and_can_be_settled(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
     actions.record_reply(asked, 1, 1, YES, Route.SLIP, "Nina Nixon", "Mother", ASKED)
     no = {Scope.PHOTO_SOCIAL: Answer.REFUSED}
-    actions.record_reply(asked, 1, 1, no, Route.E_MAIL, "Rob Nixon", "Father", datetime(2026, 11, 4, 9))
+    actions.record_reply(asked, 1, 1, no, Route.E_MAIL, "Rob Nixon", "Father", datetime(2026, 11, 4, 9), anyway=True)
     first = page._table.shown[0]
     assert first.states[Scope.PHOTO_SOCIAL] is State.CONFLICT
 

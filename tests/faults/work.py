@@ -94,7 +94,7 @@ def _reply(file: SchoolFile, visit_id: int, chance: random.Random) -> None:
         places = visits.places(file, visit_id)
     answer = chance.choice((Answer.GIVEN, Answer.REFUSED))
     pupil = chance.choice(places).pupil_id
-    consent.record_reply(file, visit_id, pupil, {Scope.TAKING_PART: answer}, Route.TELEPHONE, "Ann Lee", "mother", AT)
+    consent.record_reply(file, visit_id, pupil, {Scope.TAKING_PART: answer}, Route.SLIP, "Ann Lee", "mother", AT)
 
 
 def importing(case: Case, say: Say) -> None:

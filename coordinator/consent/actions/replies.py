@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coordinator import words
 from coordinator.consent import store
-from coordinator.consent.actions.asking import record_reply
+from coordinator.consent.actions.answering import record_reply, unwelcome
 from coordinator.consent.records import Decision, Route
 from coordinator.consent.replies.columns import columns_of
 from coordinator.consent.replies.matching import Invited, Match, Sure, match
@@ -23,11 +23,17 @@ from coordinator.visits import store as visits
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with whom it means, and whether the very same answers are in the file already."""
+    """A row with whom it means, whether the very same answers are in the file already, and why its sender may not count."""
 
     reply: Reply
     match: Match
     known: bool = False
+    unwelcome: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be kept without somebody looking at it."""
+        return self.match.sure is Sure.SURE and not self.unwelcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def look_through(
     for reply in read_replies(table, columns):
         found = match(reply, invited, others)
         known = found.sure is Sure.SURE and _is_known(held.get(found.pupils[0].pupil_id, []), reply)
-        lines.append(Line(reply, found, known))
+        why = unwelcome(reader, found.pupils[0].pupil_id, reply.responder, "") if found.sure is Sure.SURE and not known else ""
+        lines.append(Line(reply, found, known, why))
     notes = [f"“{option}” is no use of photographs that the slip asks about, so ticks of it are passed over."
              for option in unknown_options(table, columns)]  # fmt: skip
     if columns.passed_over:
@@ -75,12 +82,15 @@ def keep_replies(
         for line in review.lines:
             pupil_id = taken.get(line.reply.row, line.match.pupils[0].pupil_id if line.match.sure is Sure.SURE else 0)
             outcome, said = _outcome(line, pupil_id, held.get(pupil_id, []))
+            if outcome is Outcome.ADDED and line.unwelcome and line.reply.row not in taken:
+                outcome, said = Outcome.REFUSED, line.unwelcome
             report.add(line.reply.row, outcome, said, line.reply.name, "pupil" if outcome is Outcome.REFUSED else "")
             if outcome is Outcome.ADDED and not dry_run:
                 reply = line.reply
                 evidence = f"wrote “{reply.note}”" if reply.note else ""
                 record_reply(
-                    file, review.visit_id, pupil_id, reply.answers, Route.FORM, reply.responder, "", reply.at or at, evidence
+                    file, review.visit_id, pupil_id, reply.answers, Route.FORM, reply.responder, "", reply.at or at, evidence,
+                    anyway=line.reply.row in taken,
                 )
                 held[pupil_id] = store.decisions(change, review.visit_id, pupil_id)
     for note in review.notes:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from coordinator import names
 from coordinator.consent.records import PHOTOS, Answer, ConsentRow, FeedRow, Scope, State
+from coordinator.consent.rules.responding import how_heard
 from coordinator.words import DAYS, count, in_school_days, listed, short_date
 
 _REFERENCE = re.compile(r"(?:V(\d+)[\s-]*)?P(\d+)")
@@ -81,7 +82,7 @@ def feed(found: Sequence[FeedRow]) -> list[FeedLine]:
             f"{first.forename} {first.surname}".strip(),
             _said(answers),
             first.recorded_by,
-            first.evidence,
+            how_heard(first.telephone, first.witness, first.evidence),
             tuple(answer.id for answer in answers),
         )
         for answers in together.values()
@@ -101,7 +102,7 @@ def _said(answers: Sequence[FeedRow]) -> str:
         said = "; ".join(f"{answer.words} to {_scopes(scopes)}" if answer in (Answer.GIVEN, Answer.REFUSED)
                          else f"{_scopes(scopes)} {answer.words}" for answer, scopes in by_answer.items())  # fmt: skip
     by = first.relationship[:1].lower() + first.relationship[1:] or first.responder
-    parts = [said, first.route.words.lower(), f"by {by}" if by else "", first.evidence]
+    parts = [said, first.route.words.lower(), f"by {by}" if by else "", how_heard(first.telephone, first.witness, first.evidence)]
     parts.append(f"recorded by {first.recorded_by}" if first.recorded_by else "")
     return ", ".join(part for part in parts if part)
 

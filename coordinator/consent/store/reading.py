@@ -171,7 +171,7 @@ def feed(reader: Reader, visit_id: int, most: int = 12) -> list[rules.FeedLine]:
     found = reader.query(
         FeedRow,
         """SELECT d.id, d.visit_id, d.pupil_id, p.surname, p.forename, d.scope, d.answer, d.route, d.responder, d.relationship,
-              d.at, d.recorded_by, d.evidence
+              d.at, d.recorded_by, d.evidence, d.telephone, d.witness
             FROM decision d JOIN pupil p ON p.id = d.pupil_id
             WHERE d.visit_id = ? ORDER BY d.at DESC, d.id DESC LIMIT ?""",
         visit_id, most * len(Scope),

@@ -6,7 +6,6 @@ from typing import Any
 from coordinator import words
 from coordinator.consent.actions.replies import Line, Review, keep_replies, look_through
 from coordinator.consent.records import Scope
-from coordinator.consent.replies.matching import Sure
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field
 from coordinator.desktop.kit.session import Session
@@ -38,12 +37,15 @@ def bring_in_replies(session: Session, visit_id: int, path: Path | None = None) 
 def review_form(session: Session, review: Review) -> FormDialog:
     """A line to choose the pupil for every row that is not sure; the sure ones are counted and told."""
     theme, file = session.theme, session.file
-    new = [line for line in review.lines if line.match.sure is Sure.SURE and line.reply.answers and not line.known]
-    asked = [line for line in review.lines if line.match.sure is not Sure.SURE and line.reply.answers]
+    new = [line for line in review.lines if line.sure and line.reply.answers and not line.known]
+    asked = [line for line in review.lines if not line.sure and line.reply.answers]
     places = visits.places(file, review.visit_id)
     every = [(place.pupil_id, f"{place.surname}, {place.forename} ({place.form})".strip(" ,")) for place in places]
     fields: list[Field] = [
-        Choose(theme, f"row {line.reply.row}", _asks(line), _ways(line, every), _LEAVE, hint=line.match.why) for line in asked
+        Choose(
+            theme, f"row {line.reply.row}", _asks(line), _ways(line, every), _LEAVE, hint=line.unwelcome or line.match.why
+        )
+        for line in asked
     ]
 
     def keep(values: dict[str, Any]) -> ImportReport:

@@ -137,5 +137,5 @@ def _feed(row: ConsentRow, d: Decision) -> FeedRow:
     return FeedRow(
         id=d.id, visit_id=d.visit_id, pupil_id=d.pupil_id, surname=row.surname, forename=row.forename, scope=d.scope,
         answer=d.answer, route=d.route, responder=d.responder, relationship=d.relationship, at=d.at,
-        recorded_by=d.recorded_by, evidence=d.evidence,
+        recorded_by=d.recorded_by, evidence=d.evidence, telephone=d.telephone, witness=d.witness,
     )  # fmt: skip

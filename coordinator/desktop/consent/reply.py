@@ -13,7 +13,9 @@ from coordinator.desktop.kit.forms import Choose, Clock, Day, Field, Line, Tick
 from coordinator.desktop.kit.session import Session
 from coordinator.problems import Problem
 
-RELATIONSHIPS = ("Mother", "Father", "Carer", "Guardian", "Grandmother", "Grandfather", "Social worker")
+RELATIONSHIPS = (
+    "Mother", "Father", "Parent", "Carer", "Guardian", "Grandmother", "Grandfather", "Foster carer", "Social worker", "Pupil",
+)  # fmt: skip
 _SOMEBODY = -1
 _SPOKEN = (Route.TELEPHONE, Route.IN_PERSON)
 LABELS = {
@@ -48,6 +50,7 @@ class ReplyForm:
         self.kept: dict[Scope, Answer] = {}
         self.at = session.file.clock().replace(microsecond=0)
         self.detail = ""
+        self._route = route
         fields = [*self._who_fields(route), *self._answer_fields(answers or {}), *self._last_fields()]
         whole = [scope.value for scope in self._scopes if not scope.is_photo]
         photos = [scope.value for scope in self._scopes if scope.is_photo]
@@ -76,6 +79,7 @@ class ReplyForm:
             Line(theme, "witness", "Witness"),
             Day(theme, "day", "Day", self.at.date(), today=today, required=True),
             Clock(theme, "at", "Time", self.at.time(), required=True),
+            self._anyway(),
         ]
 
     def _answer_fields(self, answers: Mapping[Scope, Answer]) -> list[Field]:
@@ -90,11 +94,18 @@ class ReplyForm:
             Tick(theme, "standing", "Holds for every visit until somebody says otherwise", value=False),
         ]
 
+    def _anyway(self) -> Field:
+        """Shown once somebody who must not be contacted is named."""
+        tick = Tick(self._session.theme, "anyway", "The answer counts all the same", value=False)
+        tick.setVisible(False)
+        return tick
+
     def _fill(self) -> None:
         place = self._by_key["who"].value()
         person = self._people[place] if place is not None and place >= 0 else Signer()
-        self._by_key["name"].set_value(person.name)
-        self._by_key["relationship"].set_value(person.relationship)
+        alone = self._by_key["route"].value() is Route.PUPIL
+        self._by_key["name"].set_value(self._row.name if alone else person.name)
+        self._by_key["relationship"].set_value("Pupil" if alone else person.relationship)
         spoken = self._by_key["route"].value() is Route.TELEPHONE
         hidden = self._session.discreet
         self._by_key["number"].set_value(person.telephone if spoken and not hidden else "")
@@ -105,6 +116,10 @@ class ReplyForm:
             self._by_key[key].setEnabled(route in wanted)
             if route not in wanted:
                 self._by_key[key].set_value("")
+        self._by_key["who"].setEnabled(route is not Route.PUPIL)
+        if Route.PUPIL in (route, self._route):
+            self._fill()
+        self._route = route
 
     def _save(self, values: dict[str, Any]) -> None:
         answers = {s: values[s.value] for s in self._scopes if values[s.value] is not None}
@@ -116,17 +131,16 @@ class ReplyForm:
         if day > self._session.today():
             raise Problem("An answer can't come from a day that is still ahead. Choose today or an earlier day.")
         route, name, relationship = Route(values["route"]), values["name"], values["relationship"]
-        parts = [
-            f"rang {values['number']}" if values["number"] else "",
-            f"witness {values['witness']}" if values["witness"] else "",
-            values["note"],
-        ]
-        evidence = "; ".join(part for part in parts if part)
         file, row = self._session.file, self._row
+        behind = {"telephone": values["number"], "witness": values["witness"], "anyway": values["anyway"]}
+        if not values["anyway"] and actions.unwelcome(file, row.pupil_id, name, relationship):
+            self._by_key["anyway"].setVisible(True)
         if values["standing"]:
-            actions.record_standing(file, row.pupil_id, answers, route, name, relationship, at, evidence)
+            actions.record_standing(file, row.pupil_id, answers, route, name, relationship, at, values["note"], **behind)
         else:
-            actions.record_reply(file, row.visit_id, row.pupil_id, answers, route, name, relationship, at, evidence)
+            actions.record_reply(
+                file, row.visit_id, row.pupil_id, answers, route, name, relationship, at, values["note"], **behind
+            )
         self.kept, self.at = answers, at
         self.detail = f"{route.words}: {Signer(name, relationship).whole}."
 

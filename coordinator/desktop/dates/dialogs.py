@@ -55,6 +55,7 @@ def plan_form(session: Session, question: Question, finding: Finding, partner: s
         visit = Visit(
             title=typed["title"], kind=kind, organisation_id=question.organisation_id, starts_on=finding.day, ends_on=ends,
             year_groups=question.years, in_person=kind is not VisitKind.ONLINE,
+            consent_mode=visits_store.usual_mode(file, kind),
         )  # fmt: skip
         return visits.plan_visit(file, visit, today, anyway=not finding.suits)
 

@@ -23,13 +23,13 @@ from coordinator.desktop.kit.forms import (
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.day_check import DayCheck, room_for, verdict_title
 from coordinator.desktop.visits.facts import VisitFacts, now
-from coordinator.desktop.visits.plan_dialog import KINDS, partners
+from coordinator.desktop.visits.plan_dialog import KINDS, MODES, partners
 from coordinator.directory import store as directory
 from coordinator.relationships import store as relationships
 from coordinator.visits import actions, rules
 from coordinator.visits.actions import clashing, telling
 from coordinator.visits.actions.moving_back import AS_IT_WAS, way_back
-from coordinator.visits.records import ConsentMode, VisitRow
+from coordinator.visits.records import VisitRow
 from coordinator.visits.rules import Reason, Verdict
 
 _TEXTS = (
@@ -48,7 +48,6 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         hosts += [(person.id, person.name) for person in people]
     if visit.host_person_id is not None and visit.host_person_id not in [id_ for id_, _ in hosts]:
         hosts.append((visit.host_person_id, directory.person(session.file, visit.host_person_id).name))
-    modes = [(mode, mode.words) for mode in ConsentMode]
     aims: list[tuple[Any, str]] = [(None, "No objective in particular")]
     if visit.organisation_id is not None:
         aims += [(each.id, each.what) for each in relationships.objectives(session.file, visit.organisation_id)]
@@ -68,7 +67,7 @@ def edit_dialog(session: Session, facts: VisitFacts) -> FormDialog:
         Number(theme, "places_offered", "Places offered to us", visit.places_offered),
         Number(theme, "places_promised", "Places we promised to fill", visit.places_promised),
         Money(theme, "voluntary_pence", "Voluntary gift asked", visit.voluntary_pence or None),
-        Choose(theme, "consent_mode", "Permission", modes, visit.consent_mode),
+        Choose(theme, "consent_mode", "Permission", MODES, visit.consent_mode),
         Day(theme, "consent_by", "Replies by", visit.consent_by, today=today),
         Lines(theme, "purpose", "What is it for", visit.purpose, rows=2),
         Lines(theme, "outcomes", "What pupils should take from it", visit.outcomes, rows=2),

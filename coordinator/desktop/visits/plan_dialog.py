@@ -19,9 +19,10 @@ from coordinator.desktop.kit.session import Session
 from coordinator.desktop.visits.day_check import DayCheck, verdict_title
 from coordinator.directory import store as directory
 from coordinator.visits import actions, store
-from coordinator.visits.records import Visit, VisitKind
+from coordinator.visits.records import ConsentMode, Visit, VisitKind
 
 KINDS = [(kind, kind.words) for kind in VisitKind]
+MODES = [(mode, mode.words) for mode in ConsentMode]
 
 
 def partners(session: Session) -> list[tuple[Any, str]]:
@@ -36,17 +37,18 @@ class PlanDialog(FormDialog):
     def __init__(
         self, session: Session, title: str = "", organisation_id: int | None = None, day: Any = None
     ) -> None:
-        self._session = session
+        self._session, self._kind = session, VisitKind.CAMPUS_VISIT
         theme = session.theme
         self._check = DayCheck(theme)
         ends = Day(theme, "ends_on", "Last day, if longer", None, today=session.today())
         fields: list[Field] = [
             Line(theme, "title", "What is it", title, required=True, placeholder="A day at Aldermere"),
+            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
             Choose(theme, "organisation_id", "With whom", partners(session), organisation_id),
             Several(theme, "year_groups", "For", YEAR_GROUPS),
-            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
             Day(theme, "starts_on", "Day", day, today=session.today()),
             ends,
+            Choose(theme, "consent_mode", "Permission", MODES, store.usual_mode(session.file, VisitKind.CAMPUS_VISIT)),
             self._check,
             Clock(theme, "leaves_at", "Leaves school"),
             Clock(theme, "back_at", "Back"),
@@ -54,16 +56,25 @@ class PlanDialog(FormDialog):
             Lines(theme, "purpose", "What is it for", rows=2, placeholder="A first look at a university"),
         ]
         rows = [
-            ["kind", "starts_on", "ends_on"],
+            ["kind", "organisation_id"],
+            ["starts_on", "ends_on", "consent_mode"],
             ["leaves_at", "back_at", "places_offered"],
         ]
         super().__init__(
-            theme, "Plan a visit", fields, "Plan it", self._keep, rows=rows, width=660,
+            theme, "Plan a visit", fields, "Plan it", self._keep, rows=rows, width=720,
             draft=f"visit {organisation_id or 0} {title} {day or ''}",
         )  # fmt: skip
         for key in ("starts_on", "ends_on", "year_groups", "organisation_id"):
             self.fields[key].edited.connect(self.look)
+        self.fields["kind"].edited.connect(self._kind_chosen)
         self.look()
+
+    def _kind_chosen(self) -> None:
+        """Another kind is asked about as the school usually does, until she chooses herself."""
+        mode = self.fields["consent_mode"]
+        if mode.value() is store.usual_mode(self._session.file, self._kind):
+            mode.set_value(store.usual_mode(self._session.file, self.fields["kind"].value()))
+        self._kind = self.fields["kind"].value()
 
     def look(self) -> None:
         """Checks the day as it stands."""

@@ -56,7 +56,10 @@ def change_setting(file: SchoolFile, key: str, value: str, source: str = "") -> 
     value = names.tidy(value)
     if default.value.isdigit() and not (value.isdecimal() and int(value) <= 10_000):
         raise Problem(f"“{default.label}” needs a whole number.")
-    with file.change(f"Set “{default.label}” to {value}") as change:
+    if default.options and value not in dict(default.options):
+        ways = "; ".join(f"{one} ({said.lower()})" for one, said in default.options)
+        raise Problem(f"“{default.label}” can’t be “{value}”. Choose one of these: {ways}.")
+    with file.change(f"Set “{default.label}” to {default.said(value)}") as change:
         own = store.own_setting(change, key)
         if own is None:
             change.insert(SchoolSetting(key=key, value=value, source=source))
@@ -67,7 +70,7 @@ def change_setting(file: SchoolFile, key: str, value: str, source: str = "") -> 
 def reset_setting(file: SchoolFile, key: str) -> None:
     """Goes back to the shipped value of a setting."""
     default = rules.DEFAULTS[key]
-    with file.change(f"Set “{default.label}” back to {default.value}") as change:
+    with file.change(f"Set “{default.label}” back to {default.said(default.value)}") as change:
         own = store.own_setting(change, key)
         if own is not None:
             change.delete(SchoolSetting, own.id)

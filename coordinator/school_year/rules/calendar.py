@@ -15,6 +15,7 @@ from coordinator.school_year.records import (
     TimetableWeek,
 )
 from coordinator.school_year.rules.defaults import Default
+from coordinator.school_year.rules.permission import PERMISSION
 from coordinator.school_year.rules.weights import WEIGHTS
 from coordinator.words import DAYS, clock, count, short_date
 
@@ -83,6 +84,7 @@ DEFAULTS: dict[str, Default] = {
         "What we can’t do in lesson time, on the reach-me card",
         "Set by the school",
     ),
+    **PERMISSION,
     **WEIGHTS,
 }
 

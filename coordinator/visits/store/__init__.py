@@ -1,6 +1,7 @@
 """How visits and their parts are kept."""
 
 from coordinator.visits.store.deciding import date_reasons, leaders, party_destinations
+from coordinator.visits.store.permission import usual_mode
 from coordinator.visits.store.plan import (
     checklist,
     drop_speakers,
@@ -57,6 +58,7 @@ __all__ = [
     "staffing_to_copy",
     "transport",
     "turns",
+    "usual_mode",
     "visit",
     "visit_by_ref",
     "visit_row",
