@@ -122,8 +122,8 @@ def test_nothing_sounds_until_it_is_switched_on(page: ConsentPage, session: Sess
     page._desk.ring = sounded.append
     typed(page, "young joay")
     assert sounded == []
-    QTest.mouseClick(page._desk._side.sounds, Qt.MouseButton.LeftButton)
-    assert session.sounds and "One beep: kept." in page._desk._side.sounds.toolTip()
+    QTest.mouseClick(page._desk.side.sounds, Qt.MouseButton.LeftButton)
+    assert session.sounds and "One beep: kept." in page._desk.side.sounds.toolTip()
     typed(page, "young joby")
     assert sounded == ["kept"]
 
@@ -154,7 +154,7 @@ def test_a_sound_is_as_many_beeps_as_its_tooltip_says(monkeypatch: pytest.Monkey
 
 
 def in_register_order(page: ConsentPage) -> None:
-    QTest.mouseClick(page._desk._side.order, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page._desk.side.order, Qt.MouseButton.LeftButton)
 
 
 def press(page: ConsentPage, key: Qt.Key) -> None:
@@ -223,7 +223,7 @@ def test_a_name_typed_in_between_is_kept_and_the_order_goes_on_from_there(page: 
     assert page.escape()
     assert in_hand(page) == "JoA Begum", "Esc from a name goes back to the register’s slip"
     assert page.escape()
-    assert in_hand(page) == "" and not page._desk._side.order.isChecked(), "and from that out of the order"
+    assert in_hand(page) == "" and not page._desk.side.order.isChecked(), "and from that out of the order"
     typed(page, "dodds joay")
     assert in_hand(page) == ""
 
@@ -256,3 +256,53 @@ def test_a_pupil_who_leaves_the_visit_meanwhile_is_passed(page: ConsentPage, ask
     in_register_order(page)
     visits.withdraw(asked, 1, [row(asked, "JoA Ahmadi").pupil_id])
     assert in_hand(page) == "JoA Begum"
+
+
+@pytest.fixture
+def two_visits(asked: SchoolFile, page: ConsentPage) -> SchoolFile:
+    """Ada Stray and Bo Nixon are asked about Law in a morning alone."""
+    with asked.change("Two more pupils") as change:
+        for forename, surname in (("Ada", "Stray"), ("Bo", "Nixon")):
+            change.insert(Pupil(forename=forename, surname=surname, form="10C", leaving_cohort=2028))
+    planned = Visit(title="Law in a morning", starts_on=date(2026, 12, 3), year_groups=(10,), place_name="Court")
+    visits.plan_visit(asked, planned, TODAY)
+    visits.invite(asked, 2, [21, 22], TODAY)
+    actions.ask(asked, 2, datetime(2026, 11, 2, 9))
+    return asked
+
+
+def test_a_name_that_is_nobody_here_is_said_to_be_asked_elsewhere(page: ConsentPage, two_visits: SchoolFile) -> None:
+    typed(page, "str")
+    assert "Nobody on this visit has that name." in shown(page)
+    assert "Ada Stray is asked about Law in a morning, 3 Dec" in shown(page)
+    press(page, Qt.Key.Key_Return)
+    assert page._visit_id == 2 and in_hand(page) == "Ada Stray"
+    typed(page, "y")
+    assert {r.name: r.taking_part for r in store.consent_rows(two_visits, 2)}["Ada Stray"] is State.GIVEN
+    press(page, Qt.Key.Key_Return)  # the empty field: back to the pile
+    assert page._visit_id == 1
+    typed(page, "str")  # answered: nothing is waited for any longer
+    assert "Ada Stray" not in shown(page) and "Nobody on this visit has that name." in shown(page)
+    typed(page, "\b")
+    press(page, Qt.Key.Key_Return)
+    assert page._visit_id == 1
+
+
+def test_a_name_of_this_visit_is_never_sent_elsewhere(page: ConsentPage, two_visits: SchoolFile) -> None:
+    typed(page, "nixon b")
+    assert "Law in a morning" not in shown(page).split("|")[0]
+    assert "Bo Nixon is asked about Law in a morning, 3 Dec" in shown(page), "no Nixon here has that forename"
+    typed(page, "\b")
+    assert "2 pupils" in shown(page) and page._visit_id == 1
+
+
+def test_from_a_stray_slip_back_into_the_register_s_order(page: ConsentPage, two_visits: SchoolFile) -> None:
+    in_register_order(page)
+    typed(page, "yy")
+    typed(page, "V2-P21")
+    press(page, Qt.Key.Key_Return)
+    assert page._visit_id == 2 and not page._desk.side.order.isChecked()
+    typed(page, "n")
+    assert {r.name: r.taking_part for r in store.consent_rows(two_visits, 2)}["Ada Stray"] is State.REFUSED
+    press(page, Qt.Key.Key_Return)
+    assert page._visit_id == 1 and in_hand(page) == "JoA Clarke" and page._desk.side.order.isChecked()

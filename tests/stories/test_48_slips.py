@@ -111,7 +111,19 @@ def test_a_pile_of_48_slips(person, school: SchoolFile) -> None:
     person.settle()
     assert "This slip is for another visit." in shown()
     assert state(ids["Hill"]) is State.GIVEN and store.consent_rows(file, 2)[0].replied_at is None
+    assert "Siân Hill’s slip is for Another day, 3 Dec" in shown(), "it says whose slip it is, and of which visit"
     person.press("Esc")
+    assert "Another day" not in shown(), "Esc lets it lie"
+
+    QTest.keyClicks(field, f"V2-P{ids['Hill']}")
+    person.press("Return")  # goes to that visit with the slip in hand
+    assert page._visit_id == 2 and page._desk.slip.row.pupil_id == ids["Hill"] and field.hasFocus()
+    press("y")
+    there = next(row for row in store.consent_rows(file, 2) if row.pupil_id == ids["Hill"])
+    assert there.taking_part is State.GIVEN
+    assert "Siân Hill: yes to all" in shown()
+    person.click("Back to A day at Aldermere")
+    assert page._visit_id == 1 and field.hasFocus(), "and back to the pile"
 
     before = file.dump()["decision"]
     press(letters("Young") + "n")

@@ -1,5 +1,6 @@
 """How answers and askings are kept."""
 
+from coordinator.consent.store.elsewhere import places_elsewhere, slip_elsewhere
 from coordinator.consent.store.reading import (
     answered,
     asked,
@@ -30,7 +31,9 @@ __all__ = [
     "keep_askings",
     "mode_of",
     "noted_on",
+    "places_elsewhere",
     "replies",
+    "slip_elsewhere",
     "taking_part_of",
     "tutors",
     "visits_that_ask",

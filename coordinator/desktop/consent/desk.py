@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator.consent import actions, rules
-from coordinator.consent.records import Answer, ConsentRow, Route, Scope, State
+from coordinator.consent.records import Answer, ConsentRow, Route, Scope
+from coordinator.consent.rules.elsewhere import Elsewhere
 from coordinator.desktop.consent.entry_side import HINT, EntrySide
 from coordinator.desktop.consent.half_slip import HalfSlip
-from coordinator.desktop.consent.order import RegisterOrder, gone_through
+from coordinator.desktop.consent.order import InOrder
+from coordinator.desktop.consent.outcome import outcome, resting
 from coordinator.desktop.consent.panels import InHandPanel, SaidPanel
-from coordinator.desktop.consent.slip import Slip, begins_code, continues, reply_words, said, signers
+from coordinator.desktop.consent.slip import Slip, begins_code, continues, reply_words, signers
 from coordinator.desktop.consent.sounds import Sound, beep
 from coordinator.desktop.kit.cards import Card
 from coordinator.desktop.kit.lists import Row, RowList
@@ -32,10 +34,14 @@ LOOK_AFTER = 300  # ms: a name or a code that is still being typed needs no look
 
 
 class Desk(Card):
-    """``found(pupil_id)`` when the slip in hand is somebody's (0: nobody's), ``telephoned(slip)`` on T."""
+    """``found(pupil_id)`` when the slip in hand is somebody's (0: nobody's), ``telephoned(slip)`` on T.
+
+    ``look_elsewhere(typed)`` is asked about what fits nobody here; ``elsewhere(visit_id, pupil_id)`` goes there.
+    """
 
     found = Signal(int)
     telephoned = Signal(object)
+    elsewhere = Signal(int, int)
 
     def __init__(self, session: Session, now: Callable[[], datetime], ring: Callable[[Sound], object] = beep) -> None:
         super().__init__(session.theme)
@@ -44,15 +50,17 @@ class Desk(Card):
         self._look.timeout.connect(lambda: self._sound("look"))
         self._half = HalfSlip(session)
         self._visit_id = 0
-        self._rows: Sequence[ConsentRow] = ()
+        self.rows: Sequence[ConsentRow] = ()
         self._scopes: Sequence[Scope] = tuple(Scope)
         self._tutors: Mapping[str, str] = {}
         self._slip: Slip | None = None
         self._candidates: tuple[ConsentRow, ...] = ()
-        self._armed = self._photos = False
+        self.armed = self._photos = False
         self._kept: tuple[int, datetime] | None = None
-        self._keeping = False
-        self._order = RegisterOrder()
+        self._keeping = self._astray = False
+        self._way_back: tuple[str, Callable[[], object]] | None = None
+        self.look_elsewhere: Callable[[str], Elsewhere | None] = lambda _: None
+        self._order = InOrder(self)
         self.setAccessibleName("Slips in hand")
         self.body.setContentsMargins(16, 14, 16, 12)
         line = QFrame()
@@ -60,17 +68,17 @@ class Desk(Card):
         line.setFixedWidth(1)
         row = QHBoxLayout()
         row.setSpacing(18)
-        self._side = EntrySide(session, self._key)
-        self.field = self._side.field
+        self.side = EntrySide(session, self._key)
+        self.field = self.side.field
         self.field.textEdited.connect(lambda _: self._search())
-        self._side.order.toggled.connect(self._turn_order)
-        row.addWidget(self._side)
+        self.side.order.toggled.connect(self._order.turn)
+        row.addWidget(self.side)
         row.addWidget(line)
         self._stack = QStackedWidget()
-        self._said = SaidPanel(session.theme)
-        self._in_hand = InHandPanel(session.theme)
-        self._in_hand.pressed.connect(self._do)
-        for part in (self._said, self._choosing(), self._in_hand):
+        self.panel = SaidPanel(session.theme)
+        self.in_hand = InHandPanel(session.theme)
+        self.in_hand.pressed.connect(self._do)
+        for part in (self.panel, self._choosing(), self.in_hand):
             self._stack.addWidget(part)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row)
@@ -87,7 +95,7 @@ class Desk(Card):
         return self._list
 
     def _dress(self) -> None:
-        self._side.dress()
+        self.side.dress()
         self._stack.setFixedHeight(self._session.theme.px(104))
 
     # What it knows -------------------------------------------------------------------------------------
@@ -97,25 +105,26 @@ class Desk(Card):
     ) -> None:
         """New rows; the slip in hand stays in hand while its pupil is still on this visit."""
         other = visit_id != self._visit_id
-        self._visit_id, self._rows, self._scopes, self._tutors = visit_id, rows, scopes, tutors
-        self._side.set_so_far(so_far)
+        self._visit_id, self.rows, self._scopes, self._tutors = visit_id, rows, scopes, tutors
+        self.side.set_so_far(so_far)
         if other:
-            self._side.order.setChecked(False)
+            self._way_back = None
+            self.side.order.setChecked(False)
             self.clear()
-        if other or not self._still_kept():
-            self._rest_quietly()
+        if other or not (self._still_kept() or self._astray):
+            self.rest()
         if self._keeping:
             return
-        if self._order.on and (back := self._order.taken_back(rows)) is not None:
-            self._bring(back)
-        elif self._slip is not None and self._slip.row not in rows:
+        if self._order.on and self._order.taken_back():
+            return
+        if self._slip is not None and self._slip.row not in rows:
             self._renew(self._slip.row.pupil_id)
 
     def _renew(self, pupil_id: int) -> None:
         """The slip in hand again, of a pupil about whom something changed; in the register's order the next one."""
-        row = next((r for r in self._rows if r.pupil_id == pupil_id), None)
-        if self._by_order and (row is None or not rules.is_missing(row)):
-            self._bring(self._order.following(self._rows))
+        row = next((r for r in self.rows if r.pupil_id == pupil_id), None)
+        if self._order.has_hand and (row is None or not rules.is_missing(row)):
+            self._order.go_on()
         elif row is not None:
             self._hold(row)
         else:
@@ -126,17 +135,28 @@ class Desk(Card):
         if self._kept is None:
             return False
         pupil_id, at = self._kept
-        return any(row.pupil_id == pupil_id and row.replied_at == at for row in self._rows)
+        return any(row.pupil_id == pupil_id and row.replied_at == at for row in self.rows)
 
-    def _rest_quietly(self) -> None:
+    def rest(self) -> None:
+        """No slip is in hand, and nothing is to be said of one."""
         self._kept = None
-        missing = sum(rules.is_missing(row) for row in self._rows)
-        words = f"{count(missing, 'reply is', 'replies are')} still out" if missing else "Every reply is in"
-        detail = "Letters of a surname find the pupil; a slip’s code can be scanned. Y then keeps what is shown."
-        if self._rows and all(row.asked_on is None and not row.taking_part.answered for row in self._rows):
-            words, detail = "Nobody has been asked yet", "Print the letters; the slips that come back are typed in here."
-        icon, tone = ("clipboard-list", "ink-3") if missing else ("circle-check", "good")
-        self._said.say(icon, tone, words, detail)
+        self.panel.say(*resting(self.rows))
+        if self._way_back is not None:
+            self.panel.offer(*self._way_back)
+
+    @property
+    def ordered_at(self) -> int:
+        """The pupil the register's order has come to; 0 when it is off."""
+        return self._order.at if self._order.on else 0
+
+    def go_on_in_order(self, pupil_id: int) -> None:
+        """Takes the register's order up again where it was left."""
+        self._order.resume(pupil_id)
+
+    def lead_back(self, words: str, way: Callable[[], object]) -> None:
+        """Came here for one slip: from now on the desk offers the way back to the pile's visit."""
+        self._way_back = words, way
+        self.panel.offer(words, way)
 
     @property
     def slip(self) -> Slip | None:
@@ -150,64 +170,19 @@ class Desk(Card):
         self._arm()
 
     def _arm(self) -> None:
-        self._armed = True
+        self.armed = True
         self.field.setFocus()
         self.field.selectAll()
-
-    # The register's order ------------------------------------------------------------------------------
-
-    def _turn_order(self, on: bool) -> None:
-        self._order.begin(on=on)
-        self._in_hand.show_order(on=on)
-        if on:
-            self._bring(self._order.following(self._rows))
-        else:
-            self.clear()
-            self._rest_quietly()
-        self.field.setFocus()
-
-    def _bring(self, row: ConsentRow | None, said: str = "", tone: str = "ink-2") -> None:
-        """That slip comes to hand, one key keeps it; at the end it says what was passed over."""
-        if row is not None:
-            self._order.at = row.pupil_id
-            self.take_up(row)
-            self._side.say(said or "One key a slip; Space passes over.", tone)
-            return
-        self.clear()
-        words, detail = gone_through(self._rows)
-        out = any(map(rules.is_missing, self._rows))
-        self._said.say("clipboard-list" if out else "circle-check", "ink-3" if out else "good", words, detail)
-        if out:
-            self._said.offer("Go through those again", self._go_through_again)
-        if said:
-            self._side.say(said, tone)
-
-    def _go_through_again(self) -> None:
-        self._order.at = 0
-        self._bring(self._order.following(self._rows))
-
-    @property
-    def _by_order(self) -> bool:
-        """Whether the slip in hand is the one the order has come to."""
-        return self._order.on and self._armed and self._slip is not None and self._slip.row.pupil_id == self._order.at
-
-    def _pass(self, step: int) -> None:
-        """Space and ↓ leave this slip for later, ↑ goes back to one that was left."""
-        row = self._order.following(self._rows) if step > 0 else self._order.before(self._rows)
-        if row is None and step < 0:
-            self._side.say("No slip before this one is out.", "ink-2")
-        else:
-            self._bring(row)
 
     # Finding -------------------------------------------------------------------------------------------
 
     def _search(self) -> None:
-        self._armed = self._photos = False
-        self._look.stop()
+        self.armed = self._photos = False
+        self._no_longer_astray()
         typed = self.field.text()
-        match = rules.match(typed, self._rows)
+        match = rules.match(typed, self.rows)
         wrong = bool(typed.strip() and not match.rows and not begins_code(typed))
-        self._side.say(match.words if wrong else HINT, "alert" if wrong else "ink-2")
+        self.side.say(match.words if wrong else HINT, "alert" if wrong else "ink-2")
         if wrong or rules.letters_cannot_tell(match.rows):
             self._look.start()
         if match.only is not None:
@@ -217,11 +192,25 @@ class Desk(Card):
         self._leave_slip()
         if match.rows:
             self._offer()
+        elif wrong:
+            self._say_where(self.look_elsewhere(typed))
+
+    def _no_longer_astray(self) -> None:
+        self._look.stop()
+        if self._astray:
+            self._astray = False
+            self.rest()
+
+    def _say_where(self, found: Elsewhere | None) -> None:
+        """Of which other visit the slip is, with a way there."""
+        self._astray = found is not None
+        if found is not None:
+            self.panel.say_elsewhere(found, lambda: self.elsewhere.emit(found.visit_id, found.pupil_id))
 
     def _offer(self) -> None:
         self._list.set_rows([Row(r.pupil_id, r.name, beside=r.form, right=reply_words(r, long=True)) for r in self._candidates])
         self._list.choose(self._candidates[0].pupil_id)
-        self._side.say(f"{count(len(self._candidates), 'pupil')}: type on, or ↓ and Enter.")
+        self.side.say(f"{count(len(self._candidates), 'pupil')}: type on, or ↓ and Enter.")
         self._stack.setCurrentIndex(1)
 
     def _hold(self, row: ConsentRow) -> None:
@@ -231,7 +220,7 @@ class Desk(Card):
             self._slip = Slip(row, self._scopes, signers(carers))
             self._photos = False
         self._candidates = ()
-        self._side.say("Enter the next slip’s letters after one key." if row.taking_part.answered else HINT)
+        self.side.say("Enter the next slip’s letters after one key." if row.taking_part.answered else HINT)
         self._show_slip()
         self._stack.setCurrentIndex(2)
         if not same:
@@ -240,7 +229,7 @@ class Desk(Card):
     def _leave_slip(self) -> None:
         had = self._slip is not None
         self._half.left()
-        self._slip, self._photos, self._armed = None, False, False
+        self._slip, self._photos, self.armed = None, False, False
         self._stack.setCurrentIndex(0)
         if had:
             self.found.emit(0)
@@ -249,7 +238,7 @@ class Desk(Card):
         slip = self._slip
         if slip is None:
             return
-        self._in_hand.show_slip(slip, self._tutors.get(slip.row.form, ""), photos=self._photos)
+        self.in_hand.show_slip(slip, self._tutors.get(slip.row.form, ""), photos=self._photos)
 
     # Keys ----------------------------------------------------------------------------------------------
 
@@ -264,15 +253,15 @@ class Desk(Card):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._list.choose(self._candidates[(at + step) % len(self._candidates)].pupil_id)
             return True
-        if self._by_order and key in _PASSES:
+        if self._order.has_hand and key in _PASSES:
             if not self._photos:
-                self._pass(_PASSES[Qt.Key(key)])
+                self._order.pass_over(_PASSES[Qt.Key(key)])
             return True
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         letter = event.text().upper()
         if not plain or len(letter) != 1 or not letter.isprintable() or self._slip is None:
             return False
-        if not self._armed and not self._photos and continues(self.field.text(), letter, self._rows):
+        if not self.armed and not self._photos and continues(self.field.text(), letter, self.rows):
             return False
         return self._do(letter)
 
@@ -289,17 +278,17 @@ class Desk(Card):
             self.telephoned.emit(slip)
         elif key == "Esc":
             self.escape()
-        elif key == "Space" and self._by_order:
-            self._pass(1)
+        elif key == "Space" and self._order.has_hand:
+            self._order.pass_over(1)
         elif key == "S":
             slip.sign_next()
             self._half.turned(slip)
             self._show_slip()
         elif key == "3" and not self._photos:
             self._photos = True
-            self._side.say("A–D turn one, 3 all, Esc goes back.")
+            self.side.say("A–D turn one, 3 all, Esc goes back.")
             self._show_slip()
-        elif (key in "12345" or (self._photos and key in "ABCD")) and slip.turn(key):
+        elif (key in "123456" or (self._photos and key in "ABCD")) and slip.turn(key):
             self._half.turned(slip)
             self._show_slip()
         else:
@@ -315,18 +304,18 @@ class Desk(Card):
         if self._slip is not None:
             self._arm()
         elif self._stack.currentIndex() == 0:
-            self._said.take_way()
+            self.panel.take_way()
 
     def escape(self) -> bool:
         """One step back: out of the photographs, then out of the slip, or back to the register's; then out of its order."""
         if self._photos:
             self._photos = False
-            self._side.say(HINT)
+            self.side.say(HINT)
             self._show_slip()
-        elif self._order.on and (self._by_order or not self.field.text()):
-            self._side.order.setChecked(False)
+        elif self._order.on and (self._order.has_hand or not self.field.text()):
+            self.side.order.setChecked(False)
         elif self._order.on:
-            self._bring(self._order.here(self._rows))
+            self._order.come_back()
         elif self.field.text() or self._slip is not None:
             self.clear()
         else:
@@ -335,11 +324,11 @@ class Desk(Card):
 
     def clear(self) -> None:
         """The field is empty and ready for the next slip."""
-        self._look.stop()
+        self._no_longer_astray()
         self.field.clear()
         self._candidates = ()
         self._leave_slip()
-        self._side.say(HINT)
+        self.side.say(HINT)
 
     def _sound(self, sound: Sound) -> None:
         if self._session.sounds:
@@ -364,19 +353,13 @@ class Desk(Card):
 
     def kept(self, row: ConsentRow, answers: Mapping[Scope, Answer], detail: str, at: datetime) -> None:
         """Says what was kept, in a word and a colour, and makes ready for the next slip."""
-        words = said(answers, self._scopes)
-        sign, tone = (
-            ("check", "good") if words == "yes to all" else ("x", "ink") if words == "not coming" else ("circle-dot", "tie-ink")
-        )
+        done = outcome(row, answers, self._scopes, self.rows, detail)
         self.clear()
-        differ = any(r.pupil_id == row.pupil_id and State.CONFLICT in r.states.values() for r in self._rows)
-        if differ:
-            sign, tone = "git-compare-arrows", "alert"
-            detail = f"Two people’s answers differ now: the table shows which, first of all. {detail}"
-        self._said.say(sign, tone, f"{row.name}: {words}", detail, undo=True)
-        self._sound("look" if differ else "no" if Answer.REFUSED in answers.values() else "kept")
+        self.panel.say(done.icon, done.tone, done.words, done.detail, undo=True)
+        if self._way_back is not None:
+            self.panel.offer(*self._way_back)
+        self._sound(done.sound)
         self._kept = row.pupil_id, at
         if self._order.on:
-            self._order.keep(row, self._rows)
-            self._bring(self._order.following(self._rows), f"{row.name}: {'two answers' if differ else words}", tone)
+            self._order.kept(row, done.short, done.tone)
         self.field.setFocus()

@@ -1,51 +1,103 @@
-"""Going through the slips as the register stands: who comes next, who was passed over. No window in here."""
+"""Going through the slips as the register stands: who comes next, who was passed over."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coordinator.consent import rules
 from coordinator.consent.records import ConsentRow
 from coordinator.words import count, listed
 
+if TYPE_CHECKING:
+    from coordinator.desktop.consent.desk import Desk
+
 _MOST_NAMED = 4
 
 
-class RegisterOrder:
-    """``at`` is the pupil whose slip it has come to, 0 before the first one."""
+class InOrder:
+    """The desk in the register's order. ``at`` is the pupil whose slip it has come to, 0 before the first one."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
         self.on, self.at = False, 0
-        self._kept: list[int] = []
+        self._done: list[int] = []
 
-    def begin(self, *, on: bool) -> None:
+    @property
+    def has_hand(self) -> bool:
+        """Whether the slip in hand is the one the order has come to."""
+        desk = self._desk
+        return self.on and desk.armed and desk.slip is not None and desk.slip.row.pupil_id == self.at
+
+    def turn(self, on: bool) -> None:
         """From the top, or no longer."""
         self.on, self.at = on, 0
-        self._kept.clear()
+        self._done.clear()
+        self._desk.in_hand.show_order(on=on)
+        if on:
+            self.go_on()
+        else:
+            self._desk.clear()
+            self._desk.rest()
+        self._desk.field.setFocus()
 
-    def following(self, rows: Sequence[ConsentRow]) -> ConsentRow | None:
-        """The next pupil without an answer."""
-        return rules.beside_in_register(rows, self.at)
+    def resume(self, pupil_id: int) -> None:
+        """On again, at that pupil."""
+        self._desk.side.order.setChecked(True)
+        self.at = pupil_id
+        self.come_back()
 
-    def here(self, rows: Sequence[ConsentRow]) -> ConsentRow | None:
+    def go_on(self, said: str = "", tone: str = "ink-2") -> None:
+        """The next pupil without an answer; at the end it says what was passed over."""
+        self._bring(rules.beside_in_register(self._desk.rows, self.at), said, tone)
+
+    def come_back(self) -> None:
         """The pupil it has come to, or the next one when that slip was kept meanwhile."""
-        return next((r for r in rows if r.pupil_id == self.at and rules.is_missing(r)), None) or self.following(rows)
+        here = next((r for r in self._desk.rows if r.pupil_id == self.at and rules.is_missing(r)), None)
+        self._bring(here or rules.beside_in_register(self._desk.rows, self.at))
 
-    def before(self, rows: Sequence[ConsentRow]) -> ConsentRow | None:
-        """The last one passed over before this."""
-        return rules.beside_in_register(rows, self.at, -1)
+    def pass_over(self, step: int) -> None:
+        """Leaves this slip for later (1), or goes back to the last one that was left (-1)."""
+        if step > 0:
+            self.go_on()
+        elif (before := rules.beside_in_register(self._desk.rows, self.at, -1)) is not None:
+            self._bring(before)
+        else:
+            self._desk.side.say("No slip before this one is out.")
 
-    def keep(self, row: ConsentRow, rows: Sequence[ConsentRow]) -> None:
+    def kept(self, row: ConsentRow, said: str, tone: str) -> None:
         """That slip was kept: the order goes on from there."""
         self.at = row.pupil_id
-        if not any(r.pupil_id == row.pupil_id and rules.is_missing(r) for r in rows):
-            self._kept.append(row.pupil_id)
+        if not any(r.pupil_id == row.pupil_id and rules.is_missing(r) for r in self._desk.rows):
+            self._done.append(row.pupil_id)
+        self.go_on(said, tone)
 
-    def taken_back(self, rows: Sequence[ConsentRow]) -> ConsentRow | None:
-        """The slip kept last, once Undo took it back."""
-        last = self._kept[-1] if self._kept else 0
-        found = next((r for r in rows if r.pupil_id == last and rules.is_missing(r)), None)
+    def taken_back(self) -> bool:
+        """Brings the slip kept last to hand again once Undo took it back; False when that still stands."""
+        last = self._done[-1] if self._done else 0
+        found = next((r for r in self._desk.rows if r.pupil_id == last and rules.is_missing(r)), None)
         if found is not None:
-            self._kept.pop()
-        return found
+            self._done.pop()
+            self._bring(found)
+        return found is not None
+
+    def _bring(self, row: ConsentRow | None, said: str = "", tone: str = "ink-2") -> None:
+        desk = self._desk
+        if row is not None:
+            self.at = row.pupil_id
+            desk.take_up(row)
+            desk.side.say(said or "One key a slip; Space passes over.", tone)
+            return
+        desk.clear()
+        words, detail = gone_through(desk.rows)
+        out = any(map(rules.is_missing, desk.rows))
+        desk.panel.say("clipboard-list" if out else "circle-check", "ink-3" if out else "good", words, detail)
+        if out:
+            desk.panel.offer("Go through those again", self._go_through_again)
+        if said:
+            desk.side.say(said, tone)
+
+    def _go_through_again(self) -> None:
+        self.at = 0
+        self.go_on()
 
 
 def gone_through(rows: Sequence[ConsentRow]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
+from coordinator.consent.rules.elsewhere import Elsewhere
 from coordinator.desktop.consent import heads
 from coordinator.desktop.consent.copying import copy_numbers, for_tutors
 from coordinator.desktop.consent.desk import Desk
@@ -52,6 +53,7 @@ class ConsentPage(Page):
         self._visit_id = 0
         self._known: list[AskingVisit] = []
         self._rows: list[ConsentRow] = []
+        self._places_elsewhere: list[ConsentRow] | None = None  # read when the first stray slip turns up
         self._scopes: tuple[Scope, ...] = tuple(Scope)
         self._chase: list[rules.Chase] = []
         self._chooser = Button(theme, "Choose a visit", icon="chevron-down", tip="Choose the visit")
@@ -132,6 +134,8 @@ class ConsentPage(Page):
             lambda pupil_id: self._table.choose(pupil_id) if pupil_id else self._table.selectionModel().clear()
         )
         self._desk.telephoned.connect(self._telephoned)
+        self._desk.look_elsewhere = self._look_elsewhere
+        self._desk.elsewhere.connect(self._go_elsewhere)
         self._table.opened.connect(self.open_story)
         self._table.menu_for = self._menu_for
 
@@ -145,6 +149,7 @@ class ConsentPage(Page):
     def refresh(self) -> None:
         file, today = self.session.file, self.session.today()
         self._known = store.visits_that_ask(file, today - LOOK_BACK)
+        self._places_elsewhere = None
         if self._visit_id not in {v.id for v in self._known}:
             self._visit_id = heads.next_visit(file, self._known, today)
         self._stack.setCurrentIndex(0 if self._visit_id else 1)
@@ -214,6 +219,27 @@ class ConsentPage(Page):
         self._menu.addAction("Print reminder letters…", lambda: chase(self._silent()))
         self._menu.addAction("Ask families again…", self.ask_again)
         self._menu.addAction("Show the visit", lambda: self.go.emit("visit", self._visit_id))
+
+    def _look_elsewhere(self, typed: str) -> Elsewhere | None:
+        file = self.session.file
+        if self._places_elsewhere is None:
+            self._places_elsewhere = store.places_elsewhere(file, self._visit_id, self._known)
+        return store.slip_elsewhere(file, typed, self._known, self._places_elsewhere)
+
+    def _go_elsewhere(self, visit_id: int, pupil_id: int) -> None:
+        """A stray slip in hand on the visit it is for; the desk offers the way back to where the pile belongs."""
+        came_from, title, at = self._visit_id, self._title, self._desk.ordered_at
+
+        def back() -> None:
+            self.show_record(came_from)
+            if at:
+                self._desk.go_on_in_order(at)
+
+        self.show_record(visit_id)
+        self._desk.lead_back(f"Back to {title}", back)
+        row = next((r for r in self._rows if r.pupil_id == pupil_id), None)
+        if row is not None:
+            self._desk.take_up(row)
 
     def _narrow(self, key: str) -> None:
         self._table.narrow("", None if key == "all" else TESTS[key])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coordinator.consent.rules.elsewhere import Elsewhere
 from coordinator.desktop.consent.chips import KeyVerb, ScopeChip
 from coordinator.desktop.consent.slip import Slip, reply_words
 from coordinator.desktop.kit.buttons import Button, row_of
@@ -53,6 +54,12 @@ class SaidPanel(QWidget):
             widget.setVisible(undo)
         self.offer("", None)
 
+    def say_elsewhere(self, found: Elsewhere, go: Callable[[], object]) -> None:
+        """That a slip is for another visit, and the way there."""
+        form = "" if found.scanned else f"{found.form}, not invited to this visit. ".lstrip(", ")
+        self.say("signpost", "alert", found.words, f"{form}Nothing is kept here.")
+        self.offer("Open that visit’s slips", go)
+
     def offer(self, words: str, way: Callable[[], object] | None) -> None:
         """What the button, and Enter in the empty field, do from here."""
         self._way = way
@@ -95,11 +102,11 @@ class InHandPanel(QWidget):
         for key, words in VERBS:
             verb = KeyVerb(theme, key, words)
             self._verb_of[key] = verb
-            verb.setVisible(key != "Space")
             verb.clicked.connect(lambda _=False, key=key: self.pressed.emit(key))
         verbs = [part for verb in self._verb_of.values() for part in (verb, None)]
         column.addLayout(row_of(*verbs[:-1]))
         column.addStretch(1)
+        self.show_order(on=False)
 
     def show_order(self, *, on: bool) -> None:
         """Whether a slip can be passed over: in the register's order."""
