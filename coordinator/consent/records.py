@@ -270,6 +270,7 @@ class ConsentRow:
     replied_at: datetime | None = None
     asked_on: date | None = None
     reminded_on: date | None = None
+    reminders: int = 0  # days on which the family was reminded since it was asked last
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from coordinator.consent.records import (
     Scope,
     State,
 )
+from coordinator.consent.rules.reminding import reminded_words, reminders
 from coordinator.visits.records import ConsentMode, PlaceState, Visit
 from coordinator.words import day_and_month, listed, short_date
 
@@ -136,6 +137,7 @@ def row(
     told = latest_by_responder(heard)
     asked_on = max((a.on_day.date() for a in askings if a.kind is not AskingKind.REMINDER), default=None)
     reminded_on = max((a.on_day.date() for a in askings if a.kind is AskingKind.REMINDER), default=None)
+    times = reminders(askings)
     return ConsentRow(
         visit_id=place.visit_id,
         pupil_id=place.pupil_id,
@@ -146,22 +148,23 @@ def row(
         party=place.party,
         place_state=place.place_state,
         states=states,
-        how=_how(told, asked_on, reminded_on),
+        how=_how(told, asked_on, reminded_words(times, reminded_on)),
         who=_who(told, states),
         replied_at=told[-1].at if told else None,
         asked_on=asked_on,
         reminded_on=reminded_on,
+        reminders=times,
     )
 
 
-def _how(told: Sequence[Decision], asked_on: date | None, reminded_on: date | None) -> str:
+def _how(told: Sequence[Decision], asked_on: date | None, reminded: str) -> str:
     if told:
         routes = list(dict.fromkeys(d.route.words for d in told))
         if len(routes) > 1:
             return listed([routes[0], *(r.lower() for r in routes[1:])])
         return f"{routes[0]}, {day_and_month(told[-1].at.date())}"
-    if reminded_on and (asked_on is None or reminded_on >= asked_on):
-        return f"Reminded {day_and_month(reminded_on)}"
+    if reminded:
+        return reminded
     return f"Asked {day_and_month(asked_on)}" if asked_on else ""
 
 
