@@ -1,12 +1,13 @@
 """First and later reminders told apart: how often a family was reminded since it was asked last, and in which words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from coordinator.consent.records import Asking, AskingKind, ConsentRow
 from coordinator.words import day_and_month
 
-TIMES = ("", "", "twice", "three times")
+STAGES = ("First reminder", "Second reminder", "Later reminder")
+_TIMES = ("", "", "twice", "three times")
 
 
 def reminders(askings: Iterable[Asking]) -> int:
@@ -26,21 +27,10 @@ def reminded_words(times: int, last: date | None) -> str:
         return ""
     if times == 1:
         return f"Reminded {day_and_month(last)}"
-    often = TIMES[times] if times < len(TIMES) else f"{times} times"
+    often = _TIMES[times] if times < len(_TIMES) else f"{times} times"
     return f"Reminded {often}, last {day_and_month(last)}"
 
 
-def never_reminded(silent: Iterable[ConsentRow]) -> list[ConsentRow]:
-    """Whose first reminder is due."""
-    return [row for row in silent if not row.reminders]
-
-
-def reminded_before(silent: Iterable[ConsentRow]) -> list[ConsentRow]:
-    """Who needs a later reminder, in other words than the first."""
-    return [row for row in silent if row.reminders]
-
-
-def ordinal(rows: Sequence[ConsentRow]) -> str:
-    """``first``, ``second`` or ``later``: which reminder comes next for these; empty when it differs among them."""
-    due = {"first" if not row.reminders else "second" if row.reminders == 1 else "later" for row in rows}
-    return due.pop() if len(due) == 1 else ""
+def stage(row: ConsentRow) -> str:
+    """Which reminder is due next: one of ``STAGES``."""
+    return STAGES[min(row.reminders, len(STAGES) - 1)]

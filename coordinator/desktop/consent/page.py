@@ -68,7 +68,7 @@ class ConsentPage(Page):
         self._order = Label(theme, "What needs a look comes first", "small", "ink-3")
         self._letters = Button(theme, "Print letters", "quiet", icon="printer", small=True)
         self._coach = CoachCard(theme)
-        self._chase_card = ChaseCard(theme, partial(copy_numbers, session), self.copy_for_tutors)
+        self._chase_card = ChaseCard(theme, partial(copy_numbers, session), self.copy_for_tutors, self._print_chase)
         self._feed = FeedCard(theme)
         self._feed.took_back.connect(partial(take_back, session))
         self._lay_out()
@@ -261,6 +261,10 @@ class ConsentPage(Page):
     def _print_letters(self, pupil_ids: Sequence[int], *, again: bool = False) -> None:
         if self._visit is not None:
             print_letters(self.session, self._visit_id, self._visit.title, pupil_ids, again=again)
+
+    def _print_chase(self, paper: str, pupil_ids: Sequence[int]) -> None:
+        print_ = {"slips": print_reminders, "chase-letters": print_chase_letters}[paper]
+        print_(self.session, self._visit_id, self._title, pupil_ids)
 
     def _people(self, row: ConsentRow) -> list[Signer]:
         """The family, those who answered before first."""

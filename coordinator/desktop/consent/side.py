@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.consent import rules
 from coordinator.consent.records import PHOTOS, ConsentRow, Scope, State
+from coordinator.desktop.consent.chasing import Printing, Reminding
 from coordinator.desktop.kit.buttons import Button, row_of
 from coordinator.desktop.kit.cards import Bar, Card, Pill, scrolling
 from coordinator.desktop.kit.labels import Label
@@ -139,9 +140,11 @@ class _ChaseRow(QWidget):
 
 
 class ChaseCard(Card):
-    """By form: who has not replied, and the tutor to ask."""
+    """By form: who has not replied, and the tutor to ask; below, what can be printed for them."""
 
-    def __init__(self, theme: Theme, ring: Callable[[rules.Chase], object], copy: Callable[[], object]) -> None:
+    def __init__(
+        self, theme: Theme, ring: Callable[[rules.Chase], object], copy: Callable[[], object], print_: Printing
+    ) -> None:
         super().__init__(theme, "Chase")
         self._theme, self._ring = theme, ring
         self.copy = self.add_action("Copy for tutors", copy)
@@ -150,16 +153,25 @@ class ChaseCard(Card):
         self._nobody = Label(theme, "Nobody has to be chased.", "body", "ink-2", wrap=True)
         self.body.addWidget(self._nobody)
         self._rows: list[_ChaseRow] = []
+        inside = QWidget()
+        self._forms = QVBoxLayout(inside)
+        self._forms.setContentsMargins(0, 0, 0, 0)
+        self._forms.setSpacing(2)
+        self.body.addWidget(inside)
+        self.reminding = Reminding(theme, print_)
+        self.body.addWidget(self.reminding)
 
     def set_forms(self, forms: Sequence[rules.Chase], *, discreet: bool) -> None:
         missing = sum(len(form.rows) for form in forms)
         self.sub.setText(count(missing, "pupil") if missing else "")
         self._nobody.setVisible(not forms)
         self.copy.setVisible(bool(forms))
+        self.reminding.setVisible(bool(forms))
+        self.reminding.set_rows([row for form in forms for row in form.rows], discreet=discreet)
         for place, form in enumerate(forms):
             if place == len(self._rows):
                 self._rows.append(_ChaseRow(self._theme, self._ring))
-                self.body.addWidget(self._rows[-1])
+                self._forms.addWidget(self._rows[-1])
             self._rows[place].put(form, discreet=discreet)
         for spare in self._rows[len(forms) :]:
             spare.hide()

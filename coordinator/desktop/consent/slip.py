@@ -8,7 +8,7 @@ from typing import Literal
 from coordinator.consent import rules
 from coordinator.consent.records import PHOTOS, Answer, ConsentRow, Scope, State
 from coordinator.pupils.records import Carer
-from coordinator.words import day_and_month, listed
+from coordinator.words import listed
 
 Look = Literal["yes", "no", "blank", "some"]
 
@@ -197,11 +197,8 @@ def begins_code(typed: str) -> bool:
 
 def reply_words(row: ConsentRow, *, long: bool = False) -> str:
     """``no reply yet, reminded 5 Nov``; ``yes, slip, 3 Nov``."""
-    answered = row.taking_part.answered
     state = row.taking_part.words
     words = state if not long else {"Yes": "coming", "No": "not coming"}.get(state, state[:1].lower() + state[1:])
     if not long or not row.how:
         return words
-    if not answered and row.reminded_on is not None:
-        return f"{words}, reminded {day_and_month(row.reminded_on)}"
     return f"{words}, {row.how[:1].lower() + row.how[1:]}"

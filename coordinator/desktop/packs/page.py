@@ -320,18 +320,18 @@ class PacksPage(Page):
         )
 
     def _preview(self, paper: Paper, printed: Printed) -> None:
-        from coordinator.consent.actions import remind
         from coordinator.packs import actions
+        from coordinator.packs.actions.reminding import log_reminders
 
         if not show_preview(self.session, printed.title, printed.pdf, printed.suggested_name):
             return
         now = datetime.combine(self.session.today(), datetime.now().time())
         file, visit_id = self.session.file, self._visit_id if paper.of_visit else None
         try:
-            with file.change(f"Print {printed.title}"):
+            if paper.reminds:
+                log_reminders(file, printed, self._visit_id, now)
+            else:
                 actions.log_printed(file, printed, visit_id, now)
-                if paper.reminds:
-                    remind(file, self._visit_id, now)
         except Problem as problem:
             self.session.messages.problem(problem)
 

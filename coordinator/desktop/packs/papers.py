@@ -128,7 +128,7 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper("labels", "For pupils", "Name labels", "tag", "sheet", _labels),
     Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True),
-    Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips),
+    Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips, reminds=True),
     Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True),
     Paper("register", "Staff and office", "Leader’s register", "clipboard-list", "register", _register),
     Paper(

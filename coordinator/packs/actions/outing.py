@@ -97,7 +97,7 @@ def print_chase_letters(
     chased = []
     for pupil in gathering.letter_pupils(file, of, missing):
         row = rows[refs[pupil.ref]]
-        chased.append(Chased(pupil=pupil, asked_on=row.asked_on, reminded=row.reminded_on is not None))
+        chased.append(Chased(pupil=pupil, asked_on=row.asked_on, reminded=row.reminders > 0))
     if not chased:
         raise Problem(f"No family that was asked about “{of.visit.title}” is silent. Nobody needs reminding.")
     pdf = chase_letters(
