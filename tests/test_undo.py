@@ -50,6 +50,7 @@ from tests.planner_deeds_finder import DEEDS as FINDER_DEEDS
 from tests.planner_deeds_templates import DEEDS as TEMPLATE_DEEDS
 from tests.pupil_deeds_choosing import DEEDS as CHOOSING_DEEDS
 from tests.pupil_deeds_eligibility import DEEDS as ELIGIBILITY_DEEDS
+from tests.pupil_deeds_medicine import DEEDS as MEDICINE_DEEDS
 from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
 from tests.pupil_deeds_reminding import DEEDS as REMINDING_DEEDS
 from tests.pupil_deeds_rolling import DEEDS as ROLLING_DEEDS
@@ -265,6 +266,7 @@ DEEDS: dict[str, Deed] = {
     **PARTNER_DEEDS,
     **FINDER_DEEDS,
     **ELIGIBILITY_DEEDS,
+    **MEDICINE_DEEDS,
     **PAPER_DEEDS,
     **REMINDING_DEEDS,
     **ROLLING_DEEDS,

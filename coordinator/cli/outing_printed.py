@@ -6,7 +6,8 @@ from coordinator.file.school_file import SchoolFile
 from coordinator.packs.records import Printed
 
 OUTING = (
-    "leader-sheet", "pocket-cards", "chase-letters", "attendance-list", "lunch-list", "coach-lists", "base-contact"
+    "leader-sheet", "pocket-cards", "chase-letters", "attendance-list", "lunch-list", "coach-lists", "base-contact",
+    "medicine-forms",
 )  # fmt: skip
 
 
@@ -25,4 +26,6 @@ def make(
         return packs.print_pocket_cards(file, visit_id, now)
     if paper == "chase-letters":
         return packs.print_chase_letters(file, visit_id, today=now.date(), pupil_ids=pupil_ids)
+    if paper == "medicine-forms":
+        return packs.print_medicine_forms(file, visit_id, today=now.date(), pupil_ids=pupil_ids)
     return packs.print_list(file, visit_id, paper, now)

@@ -25,7 +25,7 @@ PAPERS = (
     "pack", "letters", "slips", "register", "labels", "thank-you-cards", "handover-book", "reach-me", "run-sheet", "wall-sheet",
     "year-poster", "crib-sheet", *OUTING, *AGREED, *REPORTS,
 )  # fmt: skip
-OF_PUPILS = ("pack", "letters", "slips", "chase-letters")
+OF_PUPILS = ("pack", "letters", "slips", "chase-letters", "medicine-forms")
 EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 
 

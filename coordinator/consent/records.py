@@ -9,7 +9,7 @@ from coordinator.visits.records import PlaceState, VisitState
 
 
 class Scope(StrEnum):
-    """What is asked, each on its own line of the slip, in this order."""
+    """What is asked, each on its own line of the slip, in this order; medicine on a form of its own."""
 
     TAKING_PART = "taking-part"
     EMERGENCY = "emergency"
@@ -19,6 +19,7 @@ class Scope(StrEnum):
     PHOTO_PARTNER = "photo-partner"
     SHARING = "sharing"
     TRAVEL_HOME = "travel-home"
+    MEDICINE = "medicine"
 
     @property
     def key(self) -> str:
@@ -55,6 +56,7 @@ _KEYS = {
     Scope.PHOTO_PARTNER: "3d",
     Scope.SHARING: "4",
     Scope.TRAVEL_HOME: "5",
+    Scope.MEDICINE: "6",
 }
 _WORDS = {
     Scope.TAKING_PART: "Trip",
@@ -65,6 +67,7 @@ _WORDS = {
     Scope.PHOTO_PARTNER: "Photographs for the partner",
     Scope.SHARING: "Sharing",
     Scope.TRAVEL_HOME: "Home",
+    Scope.MEDICINE: "Medicine",
 }
 _LEADS = {
     Scope.TAKING_PART: "Taking part.",
@@ -75,6 +78,7 @@ _LEADS = {
     Scope.PHOTO_PARTNER: "Photographs",
     Scope.SHARING: "Sharing.",
     Scope.TRAVEL_HOME: "Home.",
+    Scope.MEDICINE: "Medicine.",
 }
 _SLIPS = {
     Scope.TAKING_PART: "{name} may go on this visit.",
@@ -85,8 +89,10 @@ _SLIPS = {
     Scope.PHOTO_PARTNER: "used by {partner}",
     Scope.SHARING: "{partner} may hold {name}’s name, birth date and postcode.",
     Scope.TRAVEL_HOME: "{name} may go home from the gate alone at {back}.",
+    Scope.MEDICINE: "Staff may give {name} the medicine written above, as it is written.",
 }
 PHOTOS = tuple(scope for scope in Scope if scope.is_photo)
+SLIP: tuple[Scope, ...] = tuple(scope for scope in Scope if scope is not Scope.MEDICINE)  # what every family’s slip may ask
 
 
 class Answer(StrEnum):
@@ -250,6 +256,7 @@ class Asked:
     leaving_cohort: int = 0
     party: str = ""
     place_state: PlaceState = PlaceState.OFFERED
+    medicines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from coordinator.consent.records import Scope
+from coordinator.consent.records import SLIP, Scope
 from coordinator.consent.wording import Sections, merged
 from coordinator.paper.breaking import Run, bold
 from coordinator.paper.document import Document
@@ -54,7 +54,7 @@ class LetterVisit:
     mode: ConsentMode = ConsentMode.OPT_IN
     opening: str = "opening"
     """Which opening of the wording: ``opening``, ``opening-in-school``, ``opening-online``."""
-    scopes: tuple[Scope, ...] = tuple(Scope)
+    scopes: tuple[Scope, ...] = SLIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def draw_slip(
         _scope_row(sheet, y, scope, visit)
         y += _ROW
     news = merged(" ".join(wording.get("news", ())), known)
-    y = top + 22.6 + _ROW * len(Scope)
+    y = top + 22.6 + _ROW * len(SLIP)
     sheet.runs(LEFT, y + 5.6, news, 10, max_width=WIDE)
     sheet.line(LEFT, y + 15, RIGHT, y + 15, 0.6)
     for i, row in enumerate((_SIGN, _RING)):
@@ -166,14 +166,15 @@ _RING = ("Number to ring on the day", "A second number", "Date")
 def _scope_row(sheet: Sheet, y: float, scope: Scope, visit: LetterVisit) -> None:
     sheet.text(LEFT, y + 5, scope.key, 12, "display")
     if "{name}" not in scope.slip:
-        sheet.runs(25, y + 4.8, _scope_words(scope, visit, ""), 10, max_width=131)
+        sheet.runs(25, y + 4.8, scope_words(scope, visit, ""), 10, max_width=131)
     for x, word in ((160.0, "Yes"), (176.0, "No")):
         sheet.tick(x, y + 1.05)
         sheet.text(x + 6.5, y + 4.8, word, 10, "semibold")
     sheet.line(LEFT, y + _ROW, RIGHT, y + _ROW, 0.6)
 
 
-def _scope_words(scope: Scope, visit: LetterVisit, forename: str) -> list[Run]:
+def scope_words(scope: Scope, visit: LetterVisit, forename: str) -> list[Run]:
+    """A line of the slip, its lead word bold, with the facts put in."""
     line = scope.slip
     if visit.back_at is None:
         line = line.replace(" at {back}", "")
@@ -195,7 +196,7 @@ def stamp_slip(sheet: Sheet, top: float, visit: LetterVisit, pupil: LetterPupil)
     for i, scope in enumerate(visit.scopes):
         if "{name}" in scope.slip:
             y = top + 22.6 + i * _ROW
-            sheet.runs(25, y + 4.8, _scope_words(scope, visit, pupil.forename), 10, max_width=131)
+            sheet.runs(25, y + 4.8, scope_words(scope, visit, pupil.forename), 10, max_width=131)
 
 
 def slips(

@@ -14,11 +14,12 @@ from coordinator.paper.sheet import Sheet
 from coordinator.paper.table import Cell, Column, Table
 from coordinator.words import count, long_date, moment
 
-LeaderColumn = Literal["need", "do", "carries", "photo", "care", "home", "ring"]
+LeaderColumn = Literal["need", "do", "carries", "medicine", "photo", "care", "home", "ring"]
 COLUMN_WORDS: dict[LeaderColumn, str] = {
     "need": "What it is",
     "do": "What to do",
     "carries": "Who carries what",
+    "medicine": "Medicine today",
     "photo": "Photos",
     "care": "Urgent care",
     "home": "Way home",
@@ -27,7 +28,7 @@ COLUMN_WORDS: dict[LeaderColumn, str] = {
 COLUMNS: tuple[LeaderColumn, ...] = tuple(COLUMN_WORDS)
 USUAL: tuple[LeaderColumn, ...] = ("need", "do", "carries", "photo", "care", "ring")
 _WIDTHS: dict[LeaderColumn, float] = {
-    "need": 44, "do": 48, "carries": 28, "photo": 18, "care": 24, "home": 24, "ring": 42
+    "need": 42, "do": 46, "carries": 30, "medicine": 56, "photo": 17, "care": 23, "home": 22, "ring": 40
 }  # fmt: skip
 _WIDE, _LEFT, _HIGH = 267.0, 15.0, 210.0
 
@@ -103,11 +104,12 @@ def _party(
         return sheet, 33.0
 
     sheet, y = page()
-    chosen = [column for column in COLUMNS if column in columns]
-    scale = (_WIDE - 70) / (sum(_WIDTHS[c] for c in chosen) or 1)
+    chosen = _shown(party, columns)
+    name = 56.0 if len(chosen) < 7 else 44.0
+    scale = (_WIDE - name - 14) / (sum(_WIDTHS[c] for c in chosen) or 1)
     table = Table(
         (
-            Column("Pupil", 56, face="semibold"),
+            Column("Pupil", name, face="semibold"),
             Column("Form", 14),
             *(Column(COLUMN_WORDS[c], _WIDTHS[c] * scale) for c in chosen),
         ),
@@ -126,6 +128,12 @@ def _party(
         _LEFT, y + 2, _WIDE, f"{said} Families’ numbers are on list A of the register. Photographs: do not ask why.".strip(),
         9, 11.5,
     )  # fmt: skip
+
+
+def _shown(party: LeaderParty, columns: Sequence[LeaderColumn]) -> list[LeaderColumn]:
+    """The columns chosen; a medicine to be given is always shown, and takes no room where nobody brings one."""
+    brings = any(column == "medicine" for row in party.rows for column, _ in row.facts)
+    return [column for column in COLUMNS if (brings if column == "medicine" else column in columns)]
 
 
 def _head(sheet: Sheet, school: School, of: LeaderSheets, party: LeaderParty, copy: tuple[str, str]) -> None:

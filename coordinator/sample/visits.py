@@ -4,7 +4,7 @@ import random
 from datetime import date, datetime, time, timedelta
 
 from coordinator.consent import actions as consent
-from coordinator.consent.records import Answer, Route, Scope
+from coordinator.consent.records import SLIP, Answer, Route, Scope
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils import store as pupils_store
 from coordinator.sample.partners import PARTNERS
@@ -270,9 +270,9 @@ class Laying:
     def _answers(self) -> dict[Scope, Answer]:
         if self.chance.random() < _DECLINING:
             return {Scope.TAKING_PART: Answer.REFUSED}
-        answers = dict.fromkeys(Scope, Answer.GIVEN)
+        answers: dict[Scope, Answer] = dict.fromkeys(SLIP, Answer.GIVEN)
         if self.chance.random() < _UNSURE:
-            for scope in self.chance.sample(list(Scope)[2:], self.chance.randint(1, 3)):
+            for scope in self.chance.sample(SLIP[2:], self.chance.randint(1, 3)):
                 answers[scope] = Answer.REFUSED
         return answers
 

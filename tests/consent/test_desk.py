@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.consent import actions, rules, store
-from coordinator.consent.records import Answer, Route, Scope
+from coordinator.consent.records import SLIP, Answer, Route, Scope
 from coordinator.file.school_file import SchoolFile
 from coordinator.pupils.records import Pupil
 from coordinator.visits import actions as visits
@@ -31,7 +31,7 @@ def test_the_deadline_counts_school_days(by: date | None, days: int, words: str)
 
 
 def test_a_slip_asks_only_what_applies() -> None:
-    assert rules.asked_scopes(Visit(organisation_id=4)) == tuple(Scope)
+    assert rules.asked_scopes(Visit(organisation_id=4)) == SLIP
     alone = rules.asked_scopes(Visit(kind=VisitKind.IN_SCHOOL))
     assert not {Scope.SHARING, Scope.PHOTO_PARTNER, Scope.TRAVEL_HOME} & set(alone)
 

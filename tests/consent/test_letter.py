@@ -9,7 +9,7 @@ import pytest
 
 from coordinator import resources
 from coordinator.consent.letter import letters
-from coordinator.consent.records import Scope
+from coordinator.consent.records import SLIP, Scope
 from coordinator.consent.slips import LetterPupil, LetterVisit, slips, with_article
 from coordinator.consent.wording import merged, sections, with_own
 from coordinator.paper.letterhead import School
@@ -77,7 +77,7 @@ def test_four_charging_sentences_and_what_is_free() -> None:
 
 def test_rows_in_the_order_of_the_entry_keys_and_only_those_that_apply() -> None:
     words = said(letters(SCHOOL, VISIT, people()[:1], WORDING))
-    assert len(re.findall(r"\bYes\b", words)) == len(re.findall(r"\bNo\b(?! pupil)", words)) == len(Scope)
+    assert len(re.findall(r"\bYes\b", words)) == len(re.findall(r"\bNo\b(?! pupil)", words)) == len(SLIP)
     slip = words[words.index("Reply:") :]
     places = [slip.index(f" {scope.key} ") for scope in Scope]
     assert places == sorted(places)

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator.consent import actions, store
-from coordinator.consent.records import Answer, ConsentRow, Route, Scope, State
+from coordinator.consent.records import SLIP, Answer, ConsentRow, Route, Scope, State
 from coordinator.desktop.consent.history import Story
+from coordinator.desktop.consent.medicine import MedicineDialog
 from coordinator.desktop.consent.page import ConsentPage
 from coordinator.desktop.consent.slip import continues
 from coordinator.desktop.kit.buttons import Button
@@ -88,7 +89,8 @@ def shown(page: ConsentPage) -> str:
 def test_four_keys_keep_a_slip(page: ConsentPage, asked: SchoolFile) -> None:
     typed(page, "nixy")
     found = row(asked, 1)
-    assert set(found.states.values()) == {State.GIVEN}
+    assert {found.states[scope] for scope in SLIP} == {State.GIVEN}
+    assert found.states[Scope.MEDICINE] is State.NOT_NEEDED
     assert found.who == "Mother"
     assert page._desk.field.text() == ""
     assert "Callum Nixon: yes to all" in shown(page)
@@ -224,6 +226,25 @@ def test_somebody_not_to_be_contacted_is_kept_only_once_that_is_ticked(
     session.messages.answers = [father | {"anyway": True}]
     typed(page, "t")
     assert {d.responder for d in store.decisions(asked, 1, 1)} == {"Rob Nixon"}
+
+
+def test_a_medicine_is_noted_answered_and_shown(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    def add(dialog: MedicineDialog) -> bool:
+        session.messages.answers.insert(0, {"name": "Salbutamol", "dose": "2 puffs"})
+        dialog.add.click()
+        assert [one.title for one in dialog.list.rows] == ["Salbutamol, 2 puffs"]
+        dialog.reply.click()
+        return True
+
+    session.messages.answers = [add, {"medicine": Answer.GIVEN}]
+    next(deed for deed in page._menu_for(row(asked, 1)) if deed.text() == "Medicine…").trigger()
+    assert row(asked, 1).states[Scope.MEDICINE] is State.GIVEN
+    assert "Medicine" in [column.title for column in page._table.table.columns]
+    assert [deed.text() for deed in page._menu_for(row(asked, 2))].count("Medicine…") == 1
+    asked.undo()
+    asked.undo()
+    page.refresh()
+    assert "Medicine" not in [column.title for column in page._table.table.columns]
 
 
 def test_chips_filter_with_counts(page: ConsentPage, asked: SchoolFile) -> None:

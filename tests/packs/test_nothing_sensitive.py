@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from coordinator.consent.records import Answer, Asking, AskingKind, Decision, Scope
+from coordinator.consent.records import Answer, Asking, AskingKind, Decision, Medicine, Scope
 from coordinator.file.school_file import SchoolFile
 from coordinator.handover import actions as handover
 from coordinator.packs import actions
+from coordinator.packs.actions.ringing import print_phone_list
 from coordinator.packs.leader_sheet import COLUMNS
 from coordinator.paper.preview import page_count, words_on
 from coordinator.pupils.records import Carer, Indicator, Measure, Membership, Need, NeedKind, PupilGroup
@@ -23,8 +24,11 @@ INDICATORS = (
     "pupil premium", "free school", "FSM", "POLAR", "TUNDRA", "Ever 6",
 )  # fmt: skip
 NEEDS = {kind: (f"Qneed{kind.value}", f"Qdo{kind.value}", f"Qcarry{kind.value}") for kind in NeedKind}
-EVERY_NEED = tuple(word for words in NEEDS.values() for word in words)
+MEDICINE = ("Qmedicine", "Qdose", "Qtimes", "Qheld")
+EVERY_NEED = (*(word for words in NEEDS.values() for word in words), *MEDICINE)
 OPEN = ("coach-lists", "attendance-list", "base-contact", "pocket-cards", "labels", "pack", "letters", "slips", "chase-letters",
+        "phone-list",
+        "medicine-forms",
         "run-sheet", "wall-sheet", "crib-sheet", "year-poster", "thank-you-cards", "handover-book")  # fmt: skip
 
 
@@ -40,6 +44,7 @@ def planted(file: SchoolFile) -> SchoolFile:
                     ))  # fmt: skip
             for kind, (what, do, carries) in NEEDS.items():
                 c.insert(Need(pupil_id=pupil, kind=kind, what=what, what_to_do=do, carries=carries))
+            c.insert(Medicine(visit_id=1, pupil_id=pupil, name="Qmedicine", dose="Qdose", times="Qtimes", held_by="Qheld"))
             c.insert(Carer(pupil_id=pupil, name="Qneverring", must_not_contact=True, note="Qcarernote"))
             c.insert(Carer(pupil_id=pupil, priority=3, name="Aunt", telephone="07700 900 999", note="Qcarernote"))
         c.insert(Indicator(
@@ -63,7 +68,9 @@ def _printed(file: SchoolFile, paper: str) -> str:
         "letters": lambda: actions.print_letters(file, 1, today=today),
         "slips": lambda: actions.print_slips(file, 1, today=today),
         "chase-letters": lambda: actions.print_chase_letters(file, 1, today=today),
+        "medicine-forms": lambda: actions.print_medicine_forms(file, 1, today=today),
         "labels": lambda: actions.print_labels(file, today=today, visit_id=1),
+        "phone-list": lambda: print_phone_list(file, 1, NOW),
         "thank-you-cards": lambda: actions.print_cards(file, [1, 2], today=today),
         "register": lambda: actions.print_register(file, 1, now=NOW),
         "leader-sheet": lambda: actions.print_leader_sheet(file, 1, NOW, COLUMNS),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from coordinator import names
 from coordinator.consent.records import (
     PHOTOS,
+    SLIP,
     Answer,
     Asked,
     Asking,
@@ -132,6 +133,8 @@ def row(
 ) -> ConsentRow:
     """A pupil's line from everything that was asked and answered."""
     states = {scope: scope_state(scope, decisions, askings, mode) for scope in Scope}
+    if not place.medicines:
+        states[Scope.MEDICINE] = State.NOT_NEEDED
     again = max((a.on_day for a in askings if a.kind is AskingKind.AGAIN), default=None)
     heard = [d for d in decisions if d.visit_id is not None and (again is None or d.at >= again)]
     told = latest_by_responder(heard)
@@ -282,10 +285,16 @@ def asked_scopes(visit: Visit) -> tuple[Scope, ...]:
     """What this visit's slip asks: nothing of a partner when there is none, nothing of the way home from school."""
     return tuple(
         scope
-        for scope in Scope
+        for scope in SLIP
         if (visit.organisation_id is not None or scope not in (Scope.PHOTO_PARTNER, Scope.SHARING))
         and (visit.kind.travels or scope is not Scope.TRAVEL_HOME)
     )
+
+
+def scopes_of(found: ConsentRow, asked: Sequence[Scope]) -> tuple[Scope, ...]:
+    """What this pupil's family is asked: the visit's own ``asked``, and the medicine when the pupil brings one."""
+    needed = found.states[Scope.MEDICINE] is not State.NOT_NEEDED
+    return (*asked, Scope.MEDICINE) if needed else tuple(asked)
 
 
 def asks_again(before: Visit, after: Visit, today: date) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coordinator import names
-from coordinator.consent.records import PHOTOS, Answer, ConsentRow, FeedRow, Scope, State
+from coordinator.consent.records import PHOTOS, SLIP, Answer, ConsentRow, FeedRow, Scope, State
 from coordinator.consent.rules.responding import how_heard
 from coordinator.words import DAYS, count, in_school_days, listed, short_date
 
@@ -95,7 +95,7 @@ def _said(answers: Sequence[FeedRow]) -> str:
     by_answer: dict[Answer, list[Scope]] = defaultdict(list)
     for answer in sorted(answers, key=lambda a: list(Scope).index(a.scope)):
         by_answer[answer.answer].append(answer.scope)
-    everything = len(by_answer) == 1 and len(answers) == len(Scope)
+    everything = len(by_answer) == 1 and {answer.scope for answer in answers} >= set(SLIP)
     if everything:
         said = f"{first.answer.words} to all"
     else:

@@ -28,6 +28,7 @@ _WHAT = {
     Scope.TAKING_PART: "not coming any more",
     Scope.SHARING: "no sharing with the partner any more",
     Scope.TRAVEL_HOME: "is fetched, does not go home alone",
+    Scope.MEDICINE: "no medicine is to be given by staff any more",
     Scope.EMERGENCY: "ring the family before any treatment",
 }
 

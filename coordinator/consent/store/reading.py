@@ -26,7 +26,8 @@ def consent_rows(reader: Reader, visit_id: int) -> list[ConsentRow]:
     asked = reader.query(
         Asked,
         """SELECT pl.visit_id, pl.pupil_id, p.surname, p.forename, p.form, p.leaving_cohort, coalesce(pa.name, '') AS party,
-              pl.state AS place_state
+              pl.state AS place_state,
+              (SELECT count(*) FROM medicine m WHERE m.visit_id = pl.visit_id AND m.pupil_id = pl.pupil_id) AS medicines
             FROM place pl JOIN pupil p ON p.id = pl.pupil_id LEFT JOIN party pa ON pa.id = pl.party_id
             WHERE pl.visit_id = ?""",
         visit_id,

@@ -12,10 +12,12 @@ from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
 from coordinator.consent.rules.elsewhere import Elsewhere
 from coordinator.desktop.consent import heads
+from coordinator.desktop.consent.chasing import print_for_chase
 from coordinator.desktop.consent.copying import copy_numbers, for_tutors
 from coordinator.desktop.consent.desk import Desk
 from coordinator.desktop.consent.form_replies import bring_in_replies
 from coordinator.desktop.consent.history import Story, responders, with_family
+from coordinator.desktop.consent.medicine import open_medicine
 from coordinator.desktop.consent.printing import print_chase_letters, print_letters, print_reminders
 from coordinator.desktop.consent.reply import ReplyForm, ask_again_form, take_back, withdraw_form
 from coordinator.desktop.consent.rows import FILTERS, TESTS, AnswersTable
@@ -263,8 +265,7 @@ class ConsentPage(Page):
             print_letters(self.session, self._visit_id, self._visit.title, pupil_ids, again=again)
 
     def _print_chase(self, paper: str, pupil_ids: Sequence[int]) -> None:
-        print_ = {"slips": print_reminders, "chase-letters": print_chase_letters}[paper]
-        print_(self.session, self._visit_id, self._title, pupil_ids)
+        print_for_chase(self.session, self._visit_id, self._title, paper, pupil_ids)
 
     def _people(self, row: ConsentRow) -> list[Signer]:
         """The family, those who answered before first."""
@@ -274,32 +275,33 @@ class ConsentPage(Page):
 
     def _telephoned(self, slip: Slip) -> None:
         people = signers(pupils.carers_of(self.session.file, [slip.row.pupil_id]).get(slip.row.pupil_id, []))
-        form = ReplyForm(self.session, slip.row, self._scopes, people, answers=slip.given, title="Told by telephone")
+        form = ReplyForm(self.session, slip.row, slip.scopes, people, answers=slip.given, title="Told by telephone")
         if form.run():
             self._desk.kept(slip.row, form.kept, form.detail, form.at)
         self._desk.field.setFocus()
 
     def record(self, row: ConsentRow, route: Route = Route.IN_PERSON) -> None:
         """Notes an answer by any way it came."""
+        scopes = rules.scopes_of(row, self._scopes)
         given = {s: Answer.GIVEN if row.states[s] is State.GIVEN else Answer.REFUSED
-                 for s in self._scopes if row.states[s] in (State.GIVEN, State.REFUSED)}  # fmt: skip
+                 for s in scopes if row.states[s] in (State.GIVEN, State.REFUSED)}  # fmt: skip
         fresh = not row.taking_part.answered
         answers = given or (dict.fromkeys(self._scopes, Answer.GIVEN) if fresh else {})
-        ReplyForm(self.session, row, self._scopes, self._people(row), route=route, answers=answers).run()
+        ReplyForm(self.session, row, scopes, self._people(row), route=route, answers=answers).run()
 
     def settle(self, row: ConsentRow) -> None:
         """Two people differ: notes what one of them says now, about nothing but that."""
-        differing = [s for s in self._scopes if row.states[s] is State.CONFLICT]
+        differing = [s for s in rules.scopes_of(row, self._scopes) if row.states[s] is State.CONFLICT]
         title = "Record what they settled on"
         ReplyForm(self.session, row, differing, self._people(row), route=Route.IN_PERSON, title=title).run()
 
     def withdraw(self, row: ConsentRow) -> None:
         """Takes back what the family allowed."""
-        self.session.messages.run(withdraw_form(self.session, row, self._scopes, self._people(row)))
+        self.session.messages.run(withdraw_form(self.session, row, rules.scopes_of(row, self._scopes), self._people(row)))
 
     def open_story(self, row: ConsentRow) -> None:
         """Every answer ever given for a pupil, and what she wants to do about it."""
-        story = Story(self.session, row, self._scopes)
+        story = Story(self.session, row, rules.scopes_of(row, self._scopes))
         self.session.messages.run(story)
         deeds = {
             "reply": partial(self.record, row),
@@ -326,6 +328,7 @@ class ConsentPage(Page):
             deeds.append(("Print a reminder", one))
         if row.asked_on is not None:
             deeds.append(("Print the letter again", partial(self._print_letters, [row.pupil_id], again=True)))
+        deeds.append(("Medicine…", partial(open_medicine, self.session, row, self.record)))
         deeds.append(("Show pupil", partial(self.go.emit, "pupil", row.pupil_id)))
         return [self._action(words, do) for words, do in deeds]
 

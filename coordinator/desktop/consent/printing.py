@@ -73,3 +73,21 @@ def print_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequen
         lambda _: packs.print_letters(file, visit_id, today=session.today(), pupil_ids=ids),
         done,
     )
+
+
+def print_medicine_forms(session: Session, visit_id: int, pupil_ids: Sequence[int]) -> None:
+    """The form on which families write what a pupil takes on the day."""
+    from coordinator.packs import actions as packs
+    from coordinator.packs.records import Printed
+
+    file, ids = session.file, list(pupil_ids)
+
+    def done(printed: Printed) -> None:
+        if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
+            packs.log_printed(file, printed, visit_id, file.clock().replace(microsecond=0))
+
+    session.jobs.run(
+        f"Drawing {count(len(ids), 'form')}",
+        lambda _: packs.print_medicine_forms(file, visit_id, today=session.today(), pupil_ids=ids),
+        done,
+    )

@@ -23,6 +23,7 @@ LABELS = {
     Scope.EMERGENCY: "2 Urgent care",
     Scope.SHARING: "4 Sharing",
     Scope.TRAVEL_HOME: "5 Home alone",
+    Scope.MEDICINE: "6 Medicine",
     Scope.PHOTO_DISPLAY: "3a Photo display",
     Scope.PHOTO_WEBSITE: "3b Photo website",
     Scope.PHOTO_SOCIAL: "3c Photo social",

@@ -70,9 +70,18 @@ def photo_cell(uses: Sequence[Scope], row: ConsentRow) -> Mark | None:
     return Mark(f"{found.count(State.GIVEN)} of {len(uses)} uses", "warn", "circle-dot")
 
 
+def medicine_cell(row: ConsentRow) -> Mark | None:
+    """Whether staff may give what the pupil brings; nothing for everybody who brings none."""
+    state = row.states[Scope.MEDICINE]
+    if state is State.NOT_NEEDED:
+        return None
+    return Mark("Open", "dashed", "circle-dashed") if state in _SILENT else _MARKS[state]
+
+
 def columns(scopes: Sequence[Scope]) -> list[Column]:
     """The columns for what this visit asks."""
     uses = [scope for scope in PHOTOS if scope in scopes]
+    tight = Scope.MEDICINE in scopes  # a column more has to fit beside the others
     made = [
         Column("Pupil", lambda r: r.name, "name", 144, sort=lambda r: names.sort_key(r.surname, r.forename)),
         Column("Form", lambda r: r.form, "soft", 50, sort=lambda r: (len(r.form), r.form)),
@@ -82,9 +91,11 @@ def columns(scopes: Sequence[Scope]) -> list[Column]:
     ]
     for scope, title in ((Scope.SHARING, "Sharing"), (Scope.TRAVEL_HOME, "Home")):
         if scope in scopes:
-            made.append(Column(title, partial(cell, scope), "state", 66))
+            made.append(Column(title, partial(cell, scope), "state", 60 if tight else 66))
+    if tight:
+        made.append(Column("Medicine", medicine_cell, "state", 72))
     made += [
-        Column("How and when", lambda r: r.how, "soft", 122, sort=lambda r: r.replied_at and r.replied_at.isoformat()),
+        Column("How and when", lambda r: r.how, "soft", 106 if tight else 122, sort=lambda r: r.replied_at and r.replied_at.isoformat()),
         Column("Who said so", lambda r: r.who, "soft", -1),
     ]
     return made
@@ -99,9 +110,11 @@ class AnswersTable(Table):
         self.counted.connect(lambda _: self._span())
 
     def set_answers(self, rows: Sequence[ConsentRow], scopes: Sequence[Scope]) -> None:
-        if tuple(scopes) != self._scopes:
-            self._scopes = tuple(scopes)
-            self.set_columns(columns(scopes))
+        brings = any(row.states[Scope.MEDICINE] is not State.NOT_NEEDED for row in rows)
+        wanted = (*scopes, Scope.MEDICINE) if brings else tuple(scopes)
+        if wanted != self._scopes:
+            self._scopes = wanted
+            self.set_columns(columns(wanted))
         self.set_rows(rows)
 
     def _span(self) -> None:

@@ -22,6 +22,7 @@ _TITLES = {
     Scope.EMERGENCY: "Urgent care",
     Scope.SHARING: "Sharing",
     Scope.TRAVEL_HOME: "Home",
+    Scope.MEDICINE: "Medicine",
     Scope.PHOTO_DISPLAY: "On display",
     Scope.PHOTO_WEBSITE: "Website",
     Scope.PHOTO_SOCIAL: "Social media",
@@ -32,6 +33,7 @@ _LINES = {
     "2": Scope.EMERGENCY,
     "4": Scope.SHARING,
     "5": Scope.TRAVEL_HOME,
+    "6": Scope.MEDICINE,
 }
 _USES = dict(zip("ABCD", PHOTOS, strict=True))
 _REFERENCE = re.compile(r"(V\d*([\s-]+(P\d*)?)?)|(P\d*)", re.IGNORECASE)
@@ -81,10 +83,12 @@ class Slip:
     """What is shown for one pupil; a slip nobody has answered yet starts as yes to everything it asks."""
 
     def __init__(self, row: ConsentRow, scopes: Sequence[Scope], who: Sequence[Signer]) -> None:
-        self.row, self.scopes = row, tuple(scopes)
+        self.row, self.scopes = row, rules.scopes_of(row, scopes)
         self._signers, self._signer = list(who) or [Signer()], 0
         fresh = not row.taking_part.answered
-        self.answers: dict[Scope, Answer | None] = {s: _start(row.states[s], fresh=fresh) for s in scopes}
+        self.answers: dict[Scope, Answer | None] = {
+            s: _start(row.states[s], fresh=fresh and s is not Scope.MEDICINE) for s in self.scopes
+        }
 
     @property
     def signer(self) -> Signer:
@@ -101,7 +105,7 @@ class Slip:
         return {scope: answer for scope, answer in self.answers.items() if answer is not None}
 
     def turn(self, key: str) -> bool:
-        """Turns the line with that key (1, 2, 4, 5, A to D for the uses of photographs, 3 all of them) to its next answer."""
+        """Turns the line with that key (1, 2, 4, 5, 6, A to D for the uses of photographs, 3 all of them) to its next answer."""
         if key == "3":
             now = next((self.answers[s] for s in PHOTOS if s in self.answers), None)
             for scope in PHOTOS:
@@ -116,9 +120,9 @@ class Slip:
 
     @property
     def chips(self) -> list[Chip]:
-        """The five lines, photographs as one."""
+        """The lines, photographs as one; medicine only for who brings one."""
         made = []
-        for key in "12345":
+        for key in "123456":
             if key == "3":
                 made.append(Chip("3", "Photos", *self._photos()))
             elif _LINES[key] in self.answers:
@@ -160,7 +164,7 @@ def said(answers: Mapping[Scope, Answer], scopes: Sequence[Scope]) -> str:
     if answers.get(Scope.TAKING_PART) is Answer.REFUSED:
         return "not coming"
     no = [s for s in scopes if answers.get(s) is Answer.REFUSED]
-    blank = [s for s in scopes if s not in answers]
+    blank = [s for s in scopes if s not in answers and s is not Scope.MEDICINE]  # it is on a form of its own
     if not no and not blank:
         return "yes to all"
     uses = sum(s.is_photo for s in scopes)

@@ -89,6 +89,18 @@ def _chase_letters(file: SchoolFile, wish: Wish) -> Printed:
     return actions.print_chase_letters(file, wish.visit_id, today=wish.today)
 
 
+def _medicine_forms(file: SchoolFile, wish: Wish) -> Printed:
+    from coordinator.packs import actions
+
+    return actions.print_medicine_forms(file, wish.visit_id, today=wish.today)
+
+
+def _phone_list(file: SchoolFile, wish: Wish) -> Printed:
+    from coordinator.packs.actions.ringing import print_phone_list
+
+    return print_phone_list(file, wish.visit_id, _now(wish))
+
+
 def _list(key: str) -> Callable[[SchoolFile, Wish], Printed]:
     def make(file: SchoolFile, wish: Wish) -> Printed:
         from coordinator.packs import actions
@@ -130,6 +142,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True),
     Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips, reminds=True),
     Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True),
+    Paper("medicine-forms", "Home", "Medicine form", "heart-pulse", "form", _medicine_forms),
     Paper("register", "Staff and office", "Leader’s register", "clipboard-list", "register", _register),
     Paper(
         "leader-sheet", "Staff and office", "Emergency and medical", "heart-pulse", "sheet", _leader_sheet, has_columns=True
@@ -139,6 +152,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("attendance-list", "Staff and office", "Attendance office", "school", "list", _list("attendance-list")),
     Paper("lunch-list", "Staff and office", "Packed lunches", "utensils", "list", _list("lunch-list")),
     Paper("base-contact", "Staff and office", "Base contact", "phone", "sheet", _list("base-contact")),
+    Paper("phone-list", "Staff and office", "Phone list", "phone-call", "list", _phone_list),
     Paper("thank-you-cards", "Thanks", "Thank-you cards", "heart-handshake", "card", _cards, of_visit=False),
     Paper("handover-book", "Handover", "Handover book", "key-round", "book", _book, of_visit=False),
 )

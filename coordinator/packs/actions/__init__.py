@@ -1,6 +1,7 @@
 """Papers made from the file, and what is kept of them."""
 
 from coordinator.packs.actions.coming_back import mark_back, mark_destroyed
+from coordinator.packs.actions.medicine import may_bring_medicine, print_medicine_forms
 from coordinator.packs.actions.outing import (
     LISTS,
     keep_leader_columns,
@@ -34,6 +35,7 @@ __all__ = [
     "log_printed",
     "mark_back",
     "mark_destroyed",
+    "may_bring_medicine",
     "one_file_a_pupil",
     "print_cards",
     "print_chase_letters",
@@ -42,6 +44,7 @@ __all__ = [
     "print_leader_sheet",
     "print_letters",
     "print_list",
+    "print_medicine_forms",
     "print_packs",
     "print_pocket_cards",
     "print_register",

@@ -42,7 +42,7 @@ from coordinator.visits.store.running import strands
 
 _NAMES_PUPILS = (
     "pack", "letters", "slips", "register", "labels", "leader-sheet", "chase-letters", "attendance-list", "lunch-list",
-    "coach-lists",
+    "coach-lists", "medicine-forms", "phone-list",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from coordinator.consent import actions as consent_actions
 from coordinator.consent import store as consent
 from coordinator.consent.letter import adults_and_pupils, in_one_line
-from coordinator.consent.records import Scope
+from coordinator.consent.records import SLIP, Scope
 from coordinator.consent.slips import LetterPupil, LetterVisit
 from coordinator.directory import store as directory
 from coordinator.file.school_file import Reader
@@ -58,7 +58,7 @@ def letter_visit(reader: Reader, of: Trip, today: date) -> LetterVisit:
         cancel_by=cancel_by,
         mode=visit.consent_mode,
         opening=_OPENINGS.get(visit.kind, "opening"),
-        scopes=tuple(scope for scope in Scope if _applies(scope, of)),
+        scopes=tuple(scope for scope in SLIP if _applies(scope, of)),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from coordinator.consent import store as consent
-from coordinator.consent.records import PHOTOS, ConsentRow, Scope, State
+from coordinator.consent.records import PHOTOS, ConsentRow, Medicine, Scope, State
+from coordinator.consent.store.medicines import medicines
 from coordinator.file.school_file import Reader
 from coordinator.names import fold
 from coordinator.packs.gathering.leaders import leaders_register
@@ -53,13 +54,14 @@ def leader_sheets_of(reader: Reader, of: Trip, now: datetime) -> LeaderSheets:
     ids = [p.pupil_id for p in of.going]
     consents = {row.pupil_id: row for row in consent.consent_rows(reader, of.visit.id)}
     needs, carers = pupils.needs_of(reader, ids), pupils.carers_of(reader, ids)
+    brings = medicines(reader, of.visit.id)
     parties = []
     for party, members in _parts(of):
         rows = []
         for place in sorted(members, key=lambda p: (fold(p.surname or p.forename), fold(p.forename))):
             known, asked = needs.get(place.pupil_id, []), consents.get(place.pupil_id)
-            facts = _facts(known, carers.get(place.pupil_id, ()), asked)
-            if known or {"photo", "care"} & {column for column, _ in facts}:
+            facts = _facts(known, carers.get(place.pupil_id, ()), asked, brings.get(place.pupil_id, ()))
+            if known or {"photo", "care", "medicine"} & {column for column, _ in facts}:
                 rows.append(LeaderRow(name=place.name, form=place.form, facts=facts))
         parties.append(LeaderParty(name=_part_name(of, party), pupils=len(members), rows=tuple(rows)))
     base = next((f"{label.partition(': ')[2]} {number}".strip() for label, number in whole.contacts[:1]), "")
@@ -75,7 +77,7 @@ def leader_sheets_of(reader: Reader, of: Trip, now: datetime) -> LeaderSheets:
 
 
 def _facts(
-    needs: Sequence[Need], carers: Sequence[Carer], asked: ConsentRow | None
+    needs: Sequence[Need], carers: Sequence[Carer], asked: ConsentRow | None, brings: Sequence[Medicine] = ()
 ) -> tuple[tuple[LeaderColumn, str], ...]:
     found: list[tuple[LeaderColumn, str]] = [
         ("need", "; ".join(n.what for n in needs)),
@@ -83,6 +85,8 @@ def _facts(
         ("carries", "; ".join(n.carries for n in needs if n.carries)),
     ]
     states = asked.states if asked else {}
+    if brings:
+        found.append(("medicine", f"{'; '.join(_medicine(one) for one in brings)}. {_given(states.get(Scope.MEDICINE))}"))
     if any(states.get(scope) in (*_NO, *_OPEN) for scope in PHOTOS):
         found.append(("photo", "No photo"))
     care = states.get(Scope.EMERGENCY)
@@ -95,11 +99,23 @@ def _facts(
         found.append(("home", "May go alone"))
     elif home in (*_NO, *_OPEN):
         found.append(("home", "Is fetched"))
-    if needs or care in (*_NO, *_OPEN):  # a photograph alone is no reason to carry a family's number
+    if needs or brings or care in (*_NO, *_OPEN):  # a photograph alone is no reason to carry a family's number
         first = next((c for c in carers if not c.must_not_contact and c.telephone.strip()), None)
         ring = (first.name, first.relationship, first.telephone.replace(" ", "\u00a0")) if first else ()
         found.append(("ring", ", ".join(part for part in ring if part) or "Ask base"))
     return tuple((column, words) for column, words in found if words)
+
+
+def _medicine(one: Medicine) -> str:
+    kept = f"kept by {one.held_by}" if one.held_by else ""
+    return ", ".join(part for part in (one.name, one.dose, one.times, kept) if part)
+
+
+def _given(state: State | None) -> str:
+    """Whether staff may give it, without the reason: anything but a yes means the family is rung first."""
+    if state is State.GIVEN:
+        return "Family said yes."
+    return "Family said no." if state in _NO else "No valid yes: ring before giving."
 
 
 def pocket_cards_of(reader: Reader, of: Trip, now: datetime) -> tuple[PocketCard, ...]:
