@@ -124,3 +124,17 @@ def test_after_asking_again_a_reminder_is_a_first_one(page: ConsentPage, asked: 
     actions.ask_again(asked, 1, "the day has changed", datetime(2026, 11, 9, 9))
     assert rows(asked)["Tyler"].reminders == 0
     assert lines(page) == ["First reminder: 4 families"]
+
+
+def test_the_phone_list_is_printed_from_the_chase_card(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    session.messages.answers = [True]
+    page._chase_card.reminding.phone_list.click()
+    assert [log.paper for log in packs.print_log(asked, 1)] == ["phone-list"]
+    assert rows(asked)["Minh"].reminders == 0, "the list is no reminder: a call is"
+    session.set_discreet(True)
+    assert not page._chase_card.reminding.phone_list.isVisible()
+
+
+def test_the_phone_list_is_printed_from_the_packs_page(asked: SchoolFile, session: Session, qtbot: QtBot) -> None:
+    print_from_packs(session, qtbot, "phone-list")
+    assert [log.paper for log in packs.print_log(asked, 1)] == ["phone-list"]

@@ -8,11 +8,24 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coordinator.consent.records import ConsentRow
 from coordinator.consent.rules.reminding import STAGES, stage
+from coordinator.desktop.consent.printing import print_chase_letters, print_reminders
+from coordinator.desktop.consent.ringing import print_phone_list
 from coordinator.desktop.kit.buttons import Button
+from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.theme import Theme
 from coordinator.words import count
 
-Printing = Callable[[str, Sequence[int]], object]  # a paper's key, and the pupils it is for
+Printing = Callable[[str, Sequence[int]], object]  # a paper's key, and the pupils it is for; of the phone list all it concerns
+
+
+def print_for_chase(session: Session, visit_id: int, title: str, paper: str, pupil_ids: Sequence[int]) -> None:
+    """One of the papers of the chase card."""
+    if paper == "phone-list":
+        print_phone_list(session, visit_id)
+    elif paper == "slips":
+        print_reminders(session, visit_id, title, pupil_ids)
+    else:
+        print_chase_letters(session, visit_id, title, pupil_ids)
 
 
 class Reminding(QWidget):
@@ -33,7 +46,7 @@ class Reminding(QWidget):
             self._lines[words] = line
         self.phone_list = Button(theme, "Print phone list", "quiet", icon="phone", small=True)
         self.phone_list.setToolTip("Whom to ring, what to ask, and room to write down who said what")
-        self.phone_list.clicked.connect(lambda: print_("phone-list", [p for ids in self._due.values() for p in ids]))
+        self.phone_list.clicked.connect(lambda: print_("phone-list", ()))
         column.addWidget(self.phone_list)
 
     def _papers(self, words: str) -> QMenu:
@@ -48,9 +61,9 @@ class Reminding(QWidget):
         self._print(key, self._due[words])
 
     def set_rows(self, rows: Sequence[ConsentRow], *, discreet: bool) -> None:
-        """The families whose reply is missing."""
+        """The families whose reply is missing; somebody may have to be rung though every reply is in."""
         self._due = {words: [row.pupil_id for row in rows if stage(row) == words] for words in STAGES}
         for words, line in self._lines.items():
             line.set_text(f"{words}: {count(len(self._due[words]), 'family', 'families')}")
             line.setVisible(bool(self._due[words]))
-        self.phone_list.setVisible(bool(rows) and not discreet)
+        self.phone_list.setVisible(not discreet)

@@ -1,22 +1,43 @@
 """Going through the slips as the register stands: who comes next, who was passed over."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from coordinator.consent import rules
 from coordinator.consent.records import ConsentRow
+from coordinator.desktop.consent.entry_side import EntrySide
+from coordinator.desktop.consent.field import SlipField
+from coordinator.desktop.consent.panels import InHandPanel, SaidPanel
+from coordinator.desktop.consent.slip import Slip
 from coordinator.words import count, listed
 
-if TYPE_CHECKING:
-    from coordinator.desktop.consent.desk import Desk
-
 _MOST_NAMED = 4
+
+
+class OrderedDesk(Protocol):
+    """What the order needs of the desk it works at."""
+
+    rows: Sequence[ConsentRow]
+    armed: bool
+    field: SlipField
+    side: EntrySide
+    panel: SaidPanel
+    in_hand: InHandPanel
+
+    @property
+    def slip(self) -> Slip | None: ...
+
+    def take_up(self, row: ConsentRow) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def rest(self) -> None: ...
 
 
 class InOrder:
     """The desk in the register's order. ``at`` is the pupil whose slip it has come to, 0 before the first one."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: OrderedDesk) -> None:
         self._desk = desk
         self.on, self.at = False, 0
         self._done: list[int] = []

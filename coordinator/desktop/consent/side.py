@@ -166,7 +166,6 @@ class ChaseCard(Card):
         self.sub.setText(count(missing, "pupil") if missing else "")
         self._nobody.setVisible(not forms)
         self.copy.setVisible(bool(forms))
-        self.reminding.setVisible(bool(forms))
         self.reminding.set_rows([row for form in forms for row in form.rows], discreet=discreet)
         for place, form in enumerate(forms):
             if place == len(self._rows):
