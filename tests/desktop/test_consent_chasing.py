@@ -83,6 +83,14 @@ def test_each_stage_has_its_own_families(page: ConsentPage, asked: SchoolFile, s
     assert rows(asked)["Callum"].how == "Reminded twice, last 10 Nov"
 
 
+def test_the_table_says_how_often_a_family_was_reminded(page: ConsentPage) -> None:
+    table = page._table
+    said = {row.forename: [column.value(row) for column in table.table.columns] for row in table.shown}
+    marks = {name: (cells[2].text, cells[-2]) for name, cells in said.items()}
+    assert marks["Tyler"] == ("No reply yet, reminded twice", "Last 6 Nov")
+    assert marks["Callum"] == ("No reply yet", "Reminded 2 Nov")
+
+
 def test_a_preview_that_is_left_notes_no_reminder(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
     before = asked.dump()
     session.messages.answers = [False]

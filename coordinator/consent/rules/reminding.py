@@ -27,8 +27,12 @@ def reminded_words(times: int, last: date | None) -> str:
         return ""
     if times == 1:
         return f"Reminded {day_and_month(last)}"
-    often = _TIMES[times] if times < len(_TIMES) else f"{times} times"
-    return f"Reminded {often}, last {day_and_month(last)}"
+    return f"Reminded {often(times)}, last {day_and_month(last)}"
+
+
+def often(times: int) -> str:
+    """``twice``, ``three times``, ``4 times``."""
+    return _TIMES[times] if times < len(_TIMES) else f"{times} times"
 
 
 def stage(row: ConsentRow) -> str:

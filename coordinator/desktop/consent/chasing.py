@@ -1,8 +1,9 @@
-"""Under whom to chase: the first reminder, the second and later ones each to their own families, and the phone list."""
+"""Over whom to chase: the first reminder, the second and later ones each to their own families, and the phone list."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -35,19 +36,19 @@ class Reminding(QWidget):
         super().__init__()
         self._theme, self._print = theme, print_
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)
         self._due: dict[str, list[int]] = {}
         self._lines: dict[str, Button] = {}
         for words in STAGES:
             line = Button(theme, words, "quiet", icon="printer", small=True, tip=f"{words}: slips or letters")
             line.setMenu(self._papers(words))
-            column.addWidget(line)
+            column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
             self._lines[words] = line
         self.phone_list = Button(theme, "Print phone list", "quiet", icon="phone", small=True)
         self.phone_list.setToolTip("Whom to ring, what to ask, and room to write down who said what")
         self.phone_list.clicked.connect(lambda: print_("phone-list", ()))
-        column.addWidget(self.phone_list)
+        column.addWidget(self.phone_list, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _papers(self, words: str) -> QMenu:
         menu = QMenu(self)

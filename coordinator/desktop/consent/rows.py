@@ -6,10 +6,12 @@ from functools import partial
 from coordinator import names
 from coordinator.consent import rules
 from coordinator.consent.records import PHOTOS, ConsentRow, Scope, State
+from coordinator.consent.rules.reminding import often
 from coordinator.desktop.kit.marks import Mark
 from coordinator.desktop.kit.tables import Column, Table
 from coordinator.desktop.kit.theme import Theme
 from coordinator.visits.records import PlaceState
+from coordinator.words import day_and_month
 
 _MARKS = {
     State.GIVEN: Mark("Yes", "good", "check"),
@@ -52,11 +54,20 @@ def cell(scope: Scope, row: ConsentRow) -> Mark | None:
     state = row.states[scope]
     if scope is Scope.TAKING_PART and row.place_state is PlaceState.WITHDREW and not state.answered:
         return Mark("Taken off", "plain", "minus")
+    if scope is Scope.TAKING_PART and state is State.NO_REPLY and is_silent(row) and row.reminders > 1:
+        return Mark(f"No reply yet, reminded {often(row.reminders)}", "dashed", "circle-dashed")
     if scope is not Scope.TAKING_PART and state in _SILENT:
         if row.taking_part is State.REFUSED or not row.taking_part.answered:
             return None
         return _BLANK if state is not State.ASKED_AGAIN else _MARKS[state]
     return _MARKS[state]
+
+
+def how(row: ConsentRow) -> str:
+    """How and when it came; where the line says how often a family was reminded, only when last."""
+    if is_silent(row) and row.reminders > 1 and row.reminded_on is not None:
+        return f"Last {day_and_month(row.reminded_on)}"
+    return row.how
 
 
 def photo_cell(uses: Sequence[Scope], row: ConsentRow) -> Mark | None:
@@ -95,7 +106,7 @@ def columns(scopes: Sequence[Scope]) -> list[Column]:
     if tight:
         made.append(Column("Medicine", medicine_cell, "state", 72))
     made += [
-        Column("How and when", lambda r: r.how, "soft", 106 if tight else 122, sort=lambda r: r.replied_at and r.replied_at.isoformat()),
+        Column("How and when", how, "soft", 106 if tight else 122, sort=lambda r: r.replied_at and r.replied_at.isoformat()),
         Column("Who said so", lambda r: r.who, "soft", -1),
     ]
     return made

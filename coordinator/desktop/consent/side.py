@@ -140,7 +140,7 @@ class _ChaseRow(QWidget):
 
 
 class ChaseCard(Card):
-    """By form: who has not replied, and the tutor to ask; below, what can be printed for them."""
+    """By form: who has not replied, and the tutor to ask; above, what can be printed for them."""
 
     def __init__(
         self, theme: Theme, ring: Callable[[rules.Chase], object], copy: Callable[[], object], print_: Printing
@@ -157,9 +157,9 @@ class ChaseCard(Card):
         self._forms = QVBoxLayout(inside)
         self._forms.setContentsMargins(0, 0, 0, 0)
         self._forms.setSpacing(2)
-        self.body.addWidget(inside)
         self.reminding = Reminding(theme, print_)
         self.body.addWidget(self.reminding)
+        self.body.addWidget(inside)
 
     def set_forms(self, forms: Sequence[rules.Chase], *, discreet: bool) -> None:
         missing = sum(len(form.rows) for form in forms)
