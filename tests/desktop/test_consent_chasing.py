@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator.consent import actions, store
 from coordinator.consent.records import Answer, AskingKind, ConsentRow, Route, Scope
+from coordinator.desktop.consent.history import Story
 from coordinator.desktop.consent.page import ConsentPage
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.packs.page import PacksPage
@@ -91,6 +92,12 @@ def test_the_table_says_how_often_a_family_was_reminded(page: ConsentPage) -> No
     assert marks["Callum"] == ("No reply yet", "Reminded 2 Nov")
 
 
+def test_the_story_tells_the_first_reminder_from_the_second(asked: SchoolFile, session: Session) -> None:
+    story = Story(session, rows(asked)["Tyler"], tuple(Scope))
+    told = [title for _, _, title, _ in story.lines([], store.askings(asked, 1, 2))]
+    assert told == ["Second reminder", "First reminder", "Letter home"]
+
+
 def test_a_preview_that_is_left_notes_no_reminder(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
     before = asked.dump()
     session.messages.answers = [False]
@@ -122,7 +129,7 @@ def test_reminders_printed_from_the_packs_page_are_noted(
 
 
 def test_other_papers_remind_nobody(asked: SchoolFile, session: Session, qtbot: QtBot) -> None:
-    print_from_packs(session, qtbot, "letters")
+    print_from_packs(session, qtbot, "coach-lists")
     assert not [a for p in range(1, 6) for a in store.askings(asked, 1, p) if a.on_day.date() == TODAY]
     reminded: list[Any] = [a for a in store.askings(asked, 1, 2) if a.kind is AskingKind.REMINDER]
     assert len(reminded) == 2

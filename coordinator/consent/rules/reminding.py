@@ -12,13 +12,20 @@ _TIMES = ("", "", "twice", "three times")
 
 def reminders(askings: Iterable[Asking]) -> int:
     """On how many days the family was reminded since the latest letter or asking again; slip and letter of one day are one."""
+    return max((number for _, number in numbered(askings)[-1:]), default=0)
+
+
+def numbered(askings: Iterable[Asking]) -> list[tuple[Asking, int]]:
+    """Every asking, oldest first, with the number its reminder has since the family was asked; 0 for the asking itself."""
+    found: list[tuple[Asking, int]] = []
     days: set[date] = set()
     for asking in sorted(askings, key=lambda a: (a.on_day, a.id)):
         if asking.kind is AskingKind.REMINDER:
             days.add(asking.on_day.date())
         else:
             days.clear()
-    return len(days)
+        found.append((asking, len(days)))
+    return found
 
 
 def reminded_words(times: int, last: date | None) -> str:
@@ -37,4 +44,9 @@ def often(times: int) -> str:
 
 def stage(row: ConsentRow) -> str:
     """Which reminder is due next: one of ``STAGES``."""
-    return STAGES[min(row.reminders, len(STAGES) - 1)]
+    return stage_words(row.reminders + 1)
+
+
+def stage_words(number: int) -> str:
+    """``First reminder`` for 1, ``Second reminder`` for 2, ``Later reminder`` from then on."""
+    return STAGES[min(number, len(STAGES)) - 1]

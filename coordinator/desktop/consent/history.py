@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.consent import rules, store
 from coordinator.consent.records import Asking, AskingKind, ConsentRow, Decision, FeedRow, Route, Scope, State
+from coordinator.consent.rules.reminding import numbered, stage_words
 from coordinator.desktop.consent.slip import Signer, lowered
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Notice, scrolling
@@ -83,8 +84,9 @@ class Story(Dialog):
     def lines(self, decisions: Sequence[Decision], askings: Sequence[Asking]) -> list[tuple[datetime, str, str, str]]:
         """What happened, newest first: when, its icon, what, and how."""
         found: list[tuple[datetime, str, str, str]] = []
-        for asking in askings:
+        for asking, number in numbered(askings):
             icon, words = _ASKED[asking.kind]
+            words = stage_words(number) if number else words
             found.append((asking.on_day, icon, words, "" if self._session.discreet else asking.why))
         for standing in (False, True):
             told = [_feed(self._row, d) for d in decisions if (d.visit_id is None) is standing]
