@@ -124,7 +124,7 @@ def _make(
         return packs.print_wall_sheet(file, visit.starts_on, _now(common), large=large)
     makers: dict[str, Callable[[], Any]] = {
         "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition, pupil_ids=chosen),
-        "letters": lambda: packs.print_letters(file, visit.id, today=common.on, pupil_ids=chosen),
+        "letters": lambda: packs.print_letters(file, visit.id, today=common.on, edition=edition, pupil_ids=chosen),
         "slips": lambda: packs.print_slips(file, visit.id, today=common.on, pupil_ids=chosen),
         "labels": lambda: packs.print_labels(file, today=common.on, visit_id=visit.id),
         "register": lambda: packs.print_register(file, visit.id, now=_now(common)),

@@ -45,18 +45,19 @@ def letters(
     *,
     mono: bool = False,
     of_party: Mapping[int, LetterVisit] | None = None,
+    largest: float = 10,
 ) -> bytes:
     """A side for each pupil: the letter above 156 mm, the slip below. Print one-sided: the slip's back stays empty.
 
     ``of_party`` tells the visit as it is for those of a party that goes elsewhere or at another time; what a party
-    shares is laid out once.
+    shares is laid out once. ``largest`` is the size in points tried first; smaller ones follow until the letter fits.
     """
     doc = Document(f"Letters home: {visit.title}", author=school.name, ink=ink_of(school, mono))
     run = StampedRun(doc)
     told = [told_to(pupil, visit, of_party) for pupil in pupils]
     laid: dict[LetterVisit, tuple[str, _Layout]] = {}
     for number, kind in enumerate(dict.fromkeys(told)):
-        layout = _fitted(kind, wording, [pupil for pupil, of in zip(pupils, told, strict=True) if of == kind])
+        layout = _fitted(kind, wording, [pupil for pupil, of in zip(pupils, told, strict=True) if of == kind], largest)
         laid[kind] = f"letter{number}", layout
         run.lay(
             f"letter{number}",
@@ -99,11 +100,11 @@ class _Layout:
     blocks: list[_Block] = field(default_factory=list)
 
 
-def _fitted(visit: LetterVisit, wording: Sections, pupils: Sequence[LetterPupil]) -> _Layout:
+def _fitted(visit: LetterVisit, wording: Sections, pupils: Sequence[LetterPupil], largest: float) -> _Layout:
     """The largest body at which the letter ends above the cut, for the longest name of the run."""
     longest = max((p.forename for p in pupils), key=len, default="")
-    layout = _laid(visit, wording, longest, 10)
-    for size in (9.5, 9, 8.5, 8):
+    layout = _laid(visit, wording, longest, largest)
+    for size in (size for size in (12, 11.5, 11, 10.5, 10, 9.5, 9, 8.5, 8) if size < largest):
         if layout.end <= 139.5:
             break
         layout = _laid(visit, wording, longest, size)
@@ -168,6 +169,13 @@ def _facts(visit: LetterVisit) -> tuple[Facts, Facts]:
     return left, right
 
 
+def shown_facts(visit: LetterVisit) -> list[tuple[str, tuple[Run | str, ...]]]:
+    """The facts of a visit that are known, in reading order; “When” always."""
+    left, right = _facts(visit)
+    order = [*left[:1], *right[:1], *left[1:], *right[1:]]
+    return [(label, words) for label, words in order if label == "When" or _said(words)]
+
+
 _PLACE_WORDS = frozenset("in at by on outside inside near under behind beside opposite from".split())  # noqa: SIM905
 
 
@@ -200,7 +208,7 @@ def _fact_height(left: tuple[str, Content], right: tuple[str, Content], size: fl
 
 
 def _shared(sheet: Sheet, school: School, visit: LetterVisit, layout: _Layout, wording: Sections) -> None:
-    _head(sheet, school)
+    draw_head(sheet, school)
     sheet.text(RIGHT, 43.6, plain_date(visit.written_on), 10, align="right")
     sheet.heading(LEFT, 53.1, visit.title, 18, max_width=WIDE)
     _draw_facts(sheet, visit, layout)
@@ -218,7 +226,8 @@ def _shared(sheet: Sheet, school: School, visit: LetterVisit, layout: _Layout, w
     draw_slip(sheet, SLIP_TOP, visit, " ".join(wording.get("instruction", ())), wording)
 
 
-def _head(sheet: Sheet, school: School) -> None:
+def draw_head(sheet: Sheet, school: School) -> None:
+    """Crest, school, how to reach it, and the tie band below."""
     wide = crest(sheet, LEFT, 15, 17, school)
     x = LEFT + wide + 4
     sheet.heading(x, 23.2, school.name, 19, max_width=RIGHT - x)
@@ -265,7 +274,7 @@ def _signatures(sheet: Sheet, visit: LetterVisit, layout: _Layout, wording: Sect
 
 def _stamp_letter(sheet: Sheet, visit: LetterVisit, layout: _Layout, pupil: LetterPupil) -> None:
     x = LEFT + sheet.text(LEFT, 43.6, "To the parent or carer of ", 10)
-    name_and_form(sheet, x + 0.8, 43.6, pupil, 10, 165 - x, form_face="semibold")
+    name_and_form(sheet, x + 0.8, 43.6, pupil, 10, 157 - x, form_face="semibold")
     facts = facts_of_visit(visit) | facts_of_pupil(pupil)
     for block in layout.blocks:
         if block.personal:

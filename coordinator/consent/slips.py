@@ -67,6 +67,9 @@ class LetterPupil:
     ref: str
     """``V7-P123``: all that the code says."""
     party_id: int | None = None
+    edition: str = "standard"
+    language: str = ""
+    """The family's language for letters; empty for English."""
 
 
 def told_to(pupil: LetterPupil, visit: LetterVisit, of_party: Mapping[int, LetterVisit] | None) -> LetterVisit:

@@ -79,7 +79,7 @@ def test_rows_in_the_order_of_the_entry_keys_and_only_those_that_apply() -> None
     words = said(letters(SCHOOL, VISIT, people()[:1], WORDING))
     assert len(re.findall(r"\bYes\b", words)) == len(re.findall(r"\bNo\b(?! pupil)", words)) == len(SLIP)
     slip = words[words.index("Reply:") :]
-    places = [slip.index(f" {scope.key} ") for scope in Scope]
+    places = [slip.index(f" {scope.key} ") for scope in SLIP]
     assert places == sorted(places)
     fewer = replace(VISIT, partner="", scopes=(Scope.TAKING_PART, Scope.EMERGENCY))
     assert said(letters(SCHOOL, fewer, people()[:1], WORDING)).count("Yes") == 2

@@ -78,7 +78,7 @@ def test_a_yes_to_the_visit_is_no_yes_to_the_medicine(file: SchoolFile) -> None:
     [
         ({"held_by": "the pupil"}, True), ({"dose": "4 puffs"}, False), ({"times": "at noon"}, False),
         ({"name": "Ventolin"}, False),
-    ],  # fmt: skip
+    ],
 )
 def test_a_yes_holds_for_this_medicine_and_dose_alone(file: SchoolFile, changed: dict[str, str], holds: bool) -> None:
     first = keep_medicine(file, PUFFS, AT)

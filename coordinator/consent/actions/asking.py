@@ -1,11 +1,11 @@
 """Families asked, reminded and asked again; a visit that changes asks anew by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from coordinator.consent import rules, store
-from coordinator.consent.records import AskingKind
+from coordinator.consent.records import AskingKind, LetterVersion
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.names import tidy
 from coordinator.problems import Problem
@@ -19,11 +19,18 @@ from coordinator.words import count
 _BEFORE_ASKING = (VisitState.IDEA, VisitState.PROPOSED, VisitState.AGREED)
 
 
-def ask(file: SchoolFile, visit_id: int, at: datetime, pupil_ids: Sequence[int] | None = None) -> int:
+def ask(
+    file: SchoolFile,
+    visit_id: int,
+    at: datetime,
+    pupil_ids: Sequence[int] | None = None,
+    versions: Mapping[int, LetterVersion] | None = None,
+) -> int:
     """Notes that letters went out, to everybody with a place or to some; returns to how many.
 
     The visit goes to “consent out”, and replies are due the school's usual number of school days before it, unless
-    a day was chosen. Raises Problem without a date or pupils, or when it is cancelled.
+    a day was chosen. ``versions`` are the words each was really sent, by pupil. Raises Problem without a date or
+    pupils, or when it is cancelled.
     """
     visit = visits_store.visit(file, visit_id)
     if visit.state is VisitState.CANCELLED:
@@ -34,7 +41,7 @@ def ask(file: SchoolFile, visit_id: int, at: datetime, pupil_ids: Sequence[int] 
     if not ids:
         raise Problem(f"Nobody is invited to “{visit.title}” yet. Invite pupils first.")
     with file.change(f"Ask families about {visit.title}") as change:
-        store.keep_askings(change, visit_id, ids, AskingKind.LETTER, at)
+        store.keep_askings(change, visit_id, ids, AskingKind.LETTER, at, versions=versions)
         change.set(
             Visit,
             visit_id,

@@ -1,7 +1,7 @@
 """How answers and askings are kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from coordinator.consent import rules
@@ -13,6 +13,7 @@ from coordinator.consent.records import (
     ConsentRow,
     Decision,
     FeedRow,
+    LetterVersion,
     Scope,
     State,
 )
@@ -223,12 +224,41 @@ def asked(reader: Reader, visit_id: int) -> set[int]:
 
 
 def keep_askings(
-    change: Change, visit_id: int, pupil_ids: Iterable[int], kind: AskingKind, at: datetime, why: str = ""
-) -> None:
-    """Keeps that these families were written to."""
+    change: Change, visit_id: int, pupil_ids: Iterable[int], kind: AskingKind, at: datetime, why: str = "",
+    versions: Mapping[int, LetterVersion] | None = None,
+) -> None:  # fmt: skip
+    """Keeps that these families were written to, and which words each was sent; the same words are kept once."""
+    kept = {one.digest: one.id for one in letter_versions(change, visit_id)} if versions else {}
+    for version in (versions or {}).values():
+        if version.digest not in kept:
+            kept[version.digest] = change.insert(version)
+    sent = {pupil: kept[version.digest] for pupil, version in (versions or {}).items()}
     change.insert_many(
-        [Asking(visit_id=visit_id, pupil_id=p, kind=kind, on_day=at, why=why) for p in pupil_ids]
+        [
+            Asking(visit_id=visit_id, pupil_id=p, kind=kind, on_day=at, why=why, letter_version_id=sent.get(p))
+            for p in pupil_ids
+        ]
     )
+
+
+def letters_had(reader: Reader, visit_id: int) -> dict[int, str]:
+    """The digest of the letter each family was sent last, by pupil; families asked without one kept are absent."""
+    found = reader.rows(
+        """SELECT a.pupil_id, v.digest FROM asking a JOIN letter_version v ON v.id = a.letter_version_id
+           WHERE a.visit_id = ? ORDER BY a.on_day, a.id""",
+        visit_id,
+    )
+    return dict(found)
+
+
+def letter_version(reader: Reader, version_id: int) -> LetterVersion:
+    """What a family was sent; LookupError when there is none of that id."""
+    return reader.by_id(LetterVersion, version_id)
+
+
+def letter_versions(reader: Reader, visit_id: int) -> list[LetterVersion]:
+    """Every version of a visit's letter that was sent, oldest first."""
+    return reader.query(LetterVersion, "SELECT * FROM letter_version WHERE visit_id = ? ORDER BY at, id", visit_id)
 
 
 def _modes(reader: Reader, visit_ids: Sequence[int]) -> dict[int, ConsentMode]:

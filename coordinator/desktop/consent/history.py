@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coordinator.consent import rules, store
 from coordinator.consent.records import Asking, AskingKind, ConsentRow, Decision, FeedRow, Route, Scope, State
 from coordinator.consent.rules.reminding import numbered, stage_words
+from coordinator.desktop.consent.letter_sent import sent_notice
 from coordinator.desktop.consent.slip import Signer, lowered
 from coordinator.desktop.kit.buttons import Button
 from coordinator.desktop.kit.cards import Notice, scrolling
@@ -37,6 +38,8 @@ class Story(Dialog):
         differing = [s for s in scopes if row.states[s] is State.CONFLICT]
         if differing:
             self.body.addWidget(self._settle(differing))
+        if (letter := sent_notice(session, row, askings)) is not None:
+            self.body.addWidget(letter)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)

@@ -260,9 +260,9 @@ class ConsentPage(Page):
         else:
             self.session.toast("Every reply is in. There is nothing to print.")
 
-    def _print_letters(self, pupil_ids: Sequence[int], *, again: bool = False) -> None:
+    def _print_letters(self, pupil_ids: Sequence[int]) -> None:
         if self._visit is not None:
-            print_letters(self.session, self._visit_id, self._visit.title, pupil_ids, again=again)
+            print_letters(self.session, self._visit_id, pupil_ids)
 
     def _print_chase(self, paper: str, pupil_ids: Sequence[int]) -> None:
         print_for_chase(self.session, self._visit_id, self._title, paper, pupil_ids)
@@ -327,7 +327,7 @@ class ConsentPage(Page):
             one = partial(print_reminders, self.session, self._visit_id, self._title, [row.pupil_id])
             deeds.append(("Print a reminder", one))
         if row.asked_on is not None:
-            deeds.append(("Print the letter again", partial(self._print_letters, [row.pupil_id], again=True)))
+            deeds.append(("Print the letter again", partial(self._print_letters, [row.pupil_id])))
         deeds.append(("Medicine…", partial(open_medicine, self.session, row, self.record)))
         deeds.append(("Show pupil", partial(self.go.emit, "pupil", row.pupil_id)))
         return [self._action(words, do) for words, do in deeds]

@@ -53,8 +53,8 @@ def print_chase_letters(session: Session, visit_id: int, title: str, pupil_ids: 
     )
 
 
-def print_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequence[int], *, again: bool = False) -> None:
-    """The letter with its slip for these families; printing it notes that they were asked, unless it is only a copy."""
+def print_letters(session: Session, visit_id: int, pupil_ids: Sequence[int]) -> None:
+    """The letter with its slip for these families; printing it notes that they were asked, unless they have that very letter."""
     from coordinator.packs import actions as packs
     from coordinator.packs.records import Printed
 
@@ -62,11 +62,7 @@ def print_letters(session: Session, visit_id: int, title: str, pupil_ids: Sequen
 
     def done(printed: Printed) -> None:
         if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
-            now = file.clock().replace(microsecond=0)
-            with file.change(f"Ask {count(len(ids), 'family', 'families')} about {title}"):
-                packs.log_printed(file, printed, visit_id, now)
-                if not again:
-                    actions.ask(file, visit_id, now, ids)
+            packs.log_letters(file, printed, visit_id, file.clock().replace(microsecond=0), ids)
 
     session.jobs.run(
         f"Drawing {count(len(ids), 'letter')}",

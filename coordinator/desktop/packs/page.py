@@ -106,10 +106,11 @@ class PacksPage(Page):
         columns.addWidget(papers, 3)
         self._sections.setFixedHeight(self.theme.px(226))
         self._middle.body.addWidget(self._sections)
-        self._middle.body.addWidget(
-            Label(self.theme, "Space leaves one out, Alt+↑ and Alt+↓ move it.", "small", "ink-2", wrap=True)
-        )
-        self._middle.body.addWidget(hairline())
+        how = Label(self.theme, "Space leaves one out, Alt+↑ and Alt+↓ move it.", "small", "ink-2", wrap=True)
+        line = hairline()
+        self._middle.body.addWidget(how)
+        self._middle.body.addWidget(line)
+        self._of_parts = (self._sections, how, line)
         self._middle.body.addWidget(self._edition)
         self._middle.body.addWidget(self._own)
         self._middle.body.addStretch(1)
@@ -211,7 +212,10 @@ class PacksPage(Page):
 
     def _paper_chosen(self) -> None:
         paper = self._paper
-        self._middle.setVisible(paper.has_parts)
+        self._middle.setVisible(paper.has_parts or paper.asks)
+        self._middle.title.setText("Sections" if paper.has_parts else "Edition")
+        for part in self._of_parts:
+            part.setVisible(paper.has_parts)
         self._pupil_bar.setVisible(paper.by_pupil and bool(self._places))
         self._columns.setVisible(paper.has_columns)
         self._draw.start()
@@ -328,7 +332,9 @@ class PacksPage(Page):
         now = datetime.combine(self.session.today(), datetime.now().time())
         file, visit_id = self.session.file, self._visit_id if paper.of_visit else None
         try:
-            if paper.reminds:
+            if paper.asks:
+                actions.log_letters(file, printed, self._visit_id, now, edition=self._wish(one=False).edition)
+            elif paper.reminds:
                 log_reminders(file, printed, self._visit_id, now)
             else:
                 actions.log_printed(file, printed, visit_id, now)

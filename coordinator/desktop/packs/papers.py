@@ -33,6 +33,7 @@ class Paper:
     has_parts: bool = False
     by_pupil: bool = False  # the preview shows one pupil's
     has_columns: bool = False  # chosen before printing, remembered
+    asks: bool = False  # printing it is noted as asking the families that were not
     reminds: bool = False  # printing it is noted as a reminder to the silent families
 
 
@@ -52,7 +53,9 @@ def _packs(file: SchoolFile, wish: Wish) -> Printed:
 def _letters(file: SchoolFile, wish: Wish) -> Printed:
     from coordinator.packs import actions
 
-    return actions.print_letters(file, wish.visit_id, today=wish.today, pupil_ids=wish.pupil_ids)
+    return actions.print_letters(
+        file, wish.visit_id, today=wish.today, edition=wish.edition, pupil_ids=wish.pupil_ids
+    )
 
 
 def _slips(file: SchoolFile, wish: Wish) -> Printed:
@@ -139,7 +142,7 @@ PAPERS: tuple[Paper, ...] = (
         "pack", "For pupils", "University pack", "book-open", "pack", _packs, has_parts=True, by_pupil=True
     ),
     Paper("labels", "For pupils", "Name labels", "tag", "sheet", _labels),
-    Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True),
+    Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True, asks=True),
     Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips, reminds=True),
     Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True),
     Paper("medicine-forms", "Home", "Medicine form", "heart-pulse", "form", _medicine_forms),

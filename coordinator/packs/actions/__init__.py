@@ -1,6 +1,8 @@
 """Papers made from the file, and what is kept of them."""
 
 from coordinator.packs.actions.coming_back import mark_back, mark_destroyed
+from coordinator.packs.actions.letters import letter_versions, log_letters, print_letters, print_slips
+from coordinator.packs.actions.logged import log_printed
 from coordinator.packs.actions.medicine import may_bring_medicine, print_medicine_forms
 from coordinator.packs.actions.outing import (
     LISTS,
@@ -13,16 +15,13 @@ from coordinator.packs.actions.outing import (
 )
 from coordinator.packs.actions.papers import (
     edit_profile,
-    log_printed,
     one_file_a_pupil,
     print_cards,
     print_crib_sheet,
     print_labels,
-    print_letters,
     print_packs,
     print_register,
     print_run_sheets,
-    print_slips,
     print_wall_sheet,
     print_year_poster,
 )
@@ -32,6 +31,8 @@ __all__ = [
     "edit_profile",
     "keep_leader_columns",
     "leader_columns",
+    "letter_versions",
+    "log_letters",
     "log_printed",
     "mark_back",
     "mark_destroyed",

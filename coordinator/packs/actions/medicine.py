@@ -7,7 +7,7 @@ from coordinator.consent.medicine_form import medicine_forms
 from coordinator.consent.store.medicines import medicines
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.packs import gathering
-from coordinator.packs.actions.papers import printed_for
+from coordinator.packs.actions.making import printed_for
 from coordinator.packs.records import Printed
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils

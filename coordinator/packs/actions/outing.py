@@ -8,7 +8,7 @@ from coordinator.consent import store as consent
 from coordinator.consent.chase_letter import Chased, chase_letters
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.packs import gathering
-from coordinator.packs.actions.papers import printed_for
+from coordinator.packs.actions.making import printed_for
 from coordinator.packs.gathering import outing
 from coordinator.packs.leader_sheet import COLUMNS, USUAL, LeaderColumn, leader_sheets
 from coordinator.packs.office_lists import OfficeList, office_list

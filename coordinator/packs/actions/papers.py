@@ -1,16 +1,14 @@
 """Papers made from the file: each function gathers, draws and gives the finished PDF; printing it is logged apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from coordinator.consent import rules as consent_rules
-from coordinator.consent import store as consent
-from coordinator.consent.letter import letters
-from coordinator.consent.slips import slips
 from coordinator.directory.records import Organisation
 from coordinator.file.school_file import SchoolFile
 from coordinator.names import file_name, tidy
 from coordinator.packs import gathering, store
+from coordinator.packs.actions.letters import letters_one_by_one
+from coordinator.packs.actions.making import file_of, printed_for
 from coordinator.packs.crib_sheet import crib_sheet
 from coordinator.packs.gathering.crib import crib_of
 from coordinator.packs.pack import pages
@@ -20,9 +18,7 @@ from coordinator.packs.records import (
     PackFor,
     PackVisit,
     PartnerProfile,
-    PrintCopy,
     Printed,
-    PrintLog,
     Section,
 )
 from coordinator.packs.register import register
@@ -32,18 +28,12 @@ from coordinator.packs.year_poster import year_poster
 from coordinator.paper.joined import joined
 from coordinator.paper.preview import page_count
 from coordinator.problems import Problem
-from coordinator.school_year import store as school_year
 from coordinator.thanks.cards import blank_cards, cards
 from coordinator.thanks.labels import labels
 from coordinator.visits import store as visits
 from coordinator.visits.records import ItineraryItem, PlaceRow
 from coordinator.visits.rules.day import Strand
 from coordinator.visits.store.running import strands
-
-_NAMES_PUPILS = (
-    "pack", "letters", "slips", "register", "labels", "leader-sheet", "chase-letters", "attendance-list", "lunch-list",
-    "coach-lists", "medicine-forms", "phone-list",
-)  # fmt: skip
 
 
 def print_packs(
@@ -76,45 +66,6 @@ def print_packs(
 
 def _rides(place: PlaceRow, party_id: int | None, by_party: dict[int | None, PackVisit]) -> bool:
     return (place.party_id if place.party_id in by_party else None) == party_id
-
-
-def print_letters(
-    file: SchoolFile, visit_id: int, *, today: date, pupil_ids: Iterable[int] | None = None
-) -> Printed:
-    """The letter home with its slip, a side for each pupil with a place, ordered by form. Raises Problem without any."""
-    of = gathering.trip(file, visit_id)
-    pupils = gathering.letter_pupils(file, of, pupil_ids)
-    if not pupils:
-        raise Problem(f"Nobody is invited to “{of.visit.title}” yet. Invite pupils first.")
-    pdf = letters(
-        gathering.paper_school(file),
-        gathering.letter_visit(file, of, today),
-        pupils,
-        gathering.wording(file, "consent_letter"),
-        of_party=gathering.letters_of_parties(file, of, today),
-    )
-    return printed_for("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
-
-
-def print_slips(
-    file: SchoolFile, visit_id: int, *, today: date, pupil_ids: Iterable[int] | None = None
-) -> Printed:
-    """Reminder slips, two on a sheet, for those whose reply is missing (or some of them). Raises Problem when none is."""
-    of = gathering.trip(file, visit_id)
-    missing = {r.pupil_id for r in consent.consent_rows(file, visit_id) if consent_rules.is_missing(r)}
-    if pupil_ids is not None:
-        missing &= set(pupil_ids)
-    pupils = gathering.letter_pupils(file, of, missing)
-    if not pupils:
-        raise Problem(f"Every reply about “{of.visit.title}” is in. Nobody needs reminding.")
-    pdf = slips(
-        gathering.paper_school(file),
-        gathering.letter_visit(file, of, today),
-        pupils,
-        gathering.wording(file, "consent_letter"),
-        of_party=gathering.letters_of_parties(file, of, today),
-    )
-    return printed_for("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
 
 def print_register(file: SchoolFile, visit_id: int, *, now: datetime) -> Printed:
@@ -198,52 +149,13 @@ def one_file_a_pupil(
             raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
         for place, pack in found:
             visit = by_party[place.party_id if place.party_id in by_party else None]
-            yield _file_of(place.name, place.ref), _one_pack(visit, pack, edition, sides)
+            yield file_of(place.name, place.ref), _one_pack(visit, pack, edition, sides)
         return
-    if paper not in ("letters", "slips"):
-        raise Problem("Only packs, letters and slips come as one file a pupil. Print the others whole.")
-    missing = {r.pupil_id for r in consent.consent_rows(file, visit_id) if consent_rules.is_missing(r)}
-    wanted = pupil_ids if paper == "letters" else missing & set(pupil_ids or missing)
-    pupils = gathering.letter_pupils(file, of, wanted)
-    if not pupils:
-        raise Problem(f"There is nobody to write to about “{of.visit.title}”.")
-    school, visit_said = gathering.paper_school(file), gathering.letter_visit(file, of, today)
-    wording = gathering.wording(file, "consent_letter")
-    draw = letters if paper == "letters" else slips
-    of_party = gathering.letters_of_parties(file, of, today)
-    for pupil in pupils:
-        yield _file_of(pupil.name, pupil.ref), draw(school, visit_said, [pupil], wording, of_party=of_party)
+    yield from letters_one_by_one(file, of, paper, today, edition, pupil_ids)
 
 
 def _one_pack(visit: PackVisit, pack: PackFor, edition: Edition, sides: tuple[Section, ...]) -> bytes:
     return pages(visit, [pack], edition, sides)
-
-
-def _file_of(name: str, ref: str) -> str:
-    return f"{file_name(name)} {ref}.pdf"
-
-
-def log_printed(file: SchoolFile, printed: Printed, visit_id: int | None, now: datetime) -> int:
-    """Keeps that a paper was really printed or saved; papers that name pupils get the day to destroy them by."""
-    destroy = None
-    if visit_id is not None and printed.paper in _NAMES_PUPILS:
-        last = visits.visit(file, visit_id).last_day
-        if last is not None:
-            destroy = last + timedelta(days=school_year.setting_number(file, "destroy_after_days"))
-    with file.change(f"Print {printed.title}") as change:
-        log_id = change.insert(
-            PrintLog(
-                paper=printed.paper,
-                visit_id=visit_id,
-                what=printed.title,
-                copies=printed.copies,
-                at=now,
-                destroy_after=destroy,
-            )
-        )
-        for number, holder in enumerate(printed.holders, 1):
-            change.insert(PrintCopy(print_log_id=log_id, number=number, holder=holder))
-        return log_id
 
 
 def edit_profile(file: SchoolFile, profile: PartnerProfile) -> int:
@@ -270,31 +182,6 @@ def edit_profile(file: SchoolFile, profile: PartnerProfile) -> int:
 
 def _kept(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in (tidy(w) for w in words) if t))
-
-
-def printed_for(
-    paper: str,
-    title: str,
-    pdf: bytes,
-    copies: int,
-    of: gathering.Trip,
-    today: date,
-    *,
-    one_sided: bool = False,
-    holders: tuple[str, ...] = (),
-) -> Printed:
-    """A paper of a visit with its pages counted and the name it is saved by."""
-    name = f"{of.visit.ref} {title.replace(':', '')} {(of.visit.starts_on or today).isoformat()}"
-    return Printed(
-        paper=paper,
-        title=title,
-        pdf=pdf,
-        copies=copies,
-        pages=page_count(pdf),
-        suggested_name=f"{file_name(name)}.pdf",
-        one_sided=one_sided,
-        holders=holders,
-    )
 
 
 def print_crib_sheet(file: SchoolFile, visit_id: int, now: datetime) -> Printed:

@@ -8,7 +8,7 @@ from coordinator.consent import rules as consent_rules
 from coordinator.consent import store as consent
 from coordinator.consent.records import ConsentRow, State
 from coordinator.file.school_file import Reader, SchoolFile
-from coordinator.packs.actions.papers import log_printed
+from coordinator.packs.actions.logged import log_printed
 from coordinator.packs.records import Printed
 from coordinator.visits import store as visits
 from coordinator.words import count

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs import gathering
-from coordinator.packs.actions.papers import printed_for
+from coordinator.packs.actions.making import printed_for
 from coordinator.packs.gathering.ringing import phone_list_of
 from coordinator.packs.phone_list import phone_list
 from coordinator.packs.records import Printed

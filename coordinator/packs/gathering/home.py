@@ -134,5 +134,8 @@ def letter_pupils(reader: Reader, of: Trip, pupil_ids: Iterable[int] | None = No
         asked &= set(pupil_ids)
     places = [p for p in visits.places(reader, of.visit.id) if p.pupil_id in asked]
     return [
-        LetterPupil(name=p.name, forename=forename(p), form=p.form, ref=p.ref, party_id=p.party_id) for p in by_form(places)
-    ]
+        LetterPupil(
+            name=p.name, forename=forename(p), form=p.form, ref=p.ref, party_id=p.party_id, edition=p.edition, language=p.language
+        )
+        for p in by_form(places)
+    ]  # fmt: skip

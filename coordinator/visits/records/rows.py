@@ -93,6 +93,7 @@ class PlaceRow:
     form: str = ""
     leaving_cohort: int = 0
     edition: str = "standard"
+    language: str = ""  # of letters home; empty for English
     party_id: int | None = None
     party: str = ""
     coach: str = ""

@@ -62,6 +62,7 @@ ORDER BY v.starts_on IS NULL, v.starts_on, v.title, v.id"""
 
 _PLACE_ROW = """
 SELECT pl.id, pl.visit_id, v.starts_on AS visit_on, pl.pupil_id, p.surname, p.forename, p.form, p.leaving_cohort, p.edition,
+  p.letter_language AS language,
  pl.party_id, coalesce(pa.name, '') AS party, coalesce(pa.coach, '') AS coach, pl.state, pl.small_group, pl.attended,
  pl.why_not, pl.speaks_thanks, pl.offered_on, pl.reserve_order
 FROM place pl JOIN pupil p ON p.id = pl.pupil_id JOIN visit v ON v.id = pl.visit_id
