@@ -142,6 +142,7 @@ def test_after_asking_again_a_reminder_is_a_first_one(page: ConsentPage, asked: 
 
 
 def test_the_phone_list_is_printed_from_the_chase_card(page: ConsentPage, asked: SchoolFile, session: Session) -> None:
+    assert page._chase_card.reminding.phone_list.text() == "Print phone list: 3 families"
     session.messages.answers = [True]
     page._chase_card.reminding.phone_list.click()
     assert [log.paper for log in packs.print_log(asked, 1)] == ["phone-list"]

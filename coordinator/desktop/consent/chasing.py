@@ -61,10 +61,11 @@ class Reminding(QWidget):
     def _pressed(self, key: str, words: str, _checked: bool = False) -> None:
         self._print(key, self._due[words])
 
-    def set_rows(self, rows: Sequence[ConsentRow], *, discreet: bool) -> None:
-        """The families whose reply is missing; somebody may have to be rung though every reply is in."""
+    def set_rows(self, rows: Sequence[ConsentRow], ring: int, *, discreet: bool) -> None:
+        """The families whose reply is missing, and how many to ring: some of them though their reply is in."""
         self._due = {words: [row.pupil_id for row in rows if stage(row) == words] for words in STAGES}
         for words, line in self._lines.items():
             line.set_text(f"{words}: {count(len(self._due[words]), 'family', 'families')}")
             line.setVisible(bool(self._due[words]))
-        self.phone_list.setVisible(not discreet)
+        self.phone_list.set_text(f"Print phone list: {count(ring, 'family', 'families')}")
+        self.phone_list.setVisible(bool(ring) and not discreet)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from coordinator.consent import rules, store
 from coordinator.consent.records import Answer, AskingVisit, ConsentRow, Route, Scope, State
 from coordinator.consent.rules.elsewhere import Elsewhere
+from coordinator.consent.rules.ringing import to_ring
 from coordinator.desktop.consent import heads
 from coordinator.desktop.consent.chasing import print_for_chase
 from coordinator.desktop.consent.copying import copy_numbers, for_tutors
@@ -170,7 +171,8 @@ class ConsentPage(Page):
         for key, words in FILTERS:
             self._filters.set_text(key, f"{words} {sum(map(TESTS[key], self._rows))}")
         self._coach.set_rows(self._rows, self._scopes, travels=visit.kind.travels)
-        self._chase_card.set_forms(self._chase, discreet=self.session.discreet)
+        ring = sum(to_ring(row, self._scopes) for row in self._rows)
+        self._chase_card.set_forms(self._chase, ring, discreet=self.session.discreet)
         self._feed.set_lines(store.feed(file, visit.id), today, discreet=self.session.discreet)
         self._show_head(visit)
 

@@ -161,12 +161,13 @@ class ChaseCard(Card):
         self.body.addWidget(self.reminding)
         self.body.addWidget(inside)
 
-    def set_forms(self, forms: Sequence[rules.Chase], *, discreet: bool) -> None:
+    def set_forms(self, forms: Sequence[rules.Chase], ring: int, *, discreet: bool) -> None:
+        """Whom to chase by form, and how many families a telephone call would help."""
         missing = sum(len(form.rows) for form in forms)
         self.sub.setText(count(missing, "pupil") if missing else "")
         self._nobody.setVisible(not forms)
         self.copy.setVisible(bool(forms))
-        self.reminding.set_rows([row for form in forms for row in form.rows], discreet=discreet)
+        self.reminding.set_rows([row for form in forms for row in form.rows], ring, discreet=discreet)
         for place, form in enumerate(forms):
             if place == len(self._rows):
                 self._rows.append(_ChaseRow(self._theme, self._ring))

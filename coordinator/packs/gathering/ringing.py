@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from coordinator.consent import rules as consent_rules
 from coordinator.consent import store as consent
-from coordinator.consent.records import PHOTOS, AskingKind, ConsentRow, Scope, State
+from coordinator.consent.records import AskingKind, ConsentRow, Scope, State
+from coordinator.consent.rules.ringing import to_ask, to_ring
 from coordinator.file.school_file import Reader
 from coordinator.names import tidy
 from coordinator.packs.gathering.trip import Trip
@@ -14,9 +15,7 @@ from coordinator.pupils import store as pupils
 from coordinator.pupils.records import Carer
 from coordinator.pupils.store.at_home import letter_languages
 from coordinator.school_year import store as school_year
-from coordinator.words import listed, short_date
-
-_OPEN = (State.NO_REPLY, State.ASKED_AGAIN, State.INVALID)
+from coordinator.words import short_date
 
 
 def phone_list_of(reader: Reader, of: Trip, now: datetime, pupil_ids: Iterable[int] | None = None) -> PhoneList:
@@ -49,16 +48,6 @@ def phone_list_of(reader: Reader, of: Trip, now: datetime, pupil_ids: Iterable[i
     )
 
 
-def to_ring(row: ConsentRow, scopes: Sequence[Scope]) -> bool:
-    """Whether a call would settle something: a missing reply, two answers, or a line left open by somebody who comes."""
-    if row.asked_on is None or not row.place_state.counts:
-        return False
-    if consent_rules.is_missing(row) or any(row.states[scope] is State.CONFLICT for scope in scopes):
-        return True
-    coming = row.taking_part is State.GIVEN
-    return coming and any(row.states[scope] in _OPEN for scope in scopes)
-
-
 def _words(of: Trip) -> str:
     day = f" on {short_date(of.visit.starts_on)}" if of.visit.starts_on else ""
     return (
@@ -87,34 +76,6 @@ def _row(
         ),
         ask=to_ask(row, scopes, _why_again(reader, row)),
     )
-
-
-def to_ask(row: ConsentRow, scopes: Sequence[Scope], why_again: str = "") -> tuple[str, ...]:
-    """What is left to ask, a sentence each: why it is asked again, the lines that are open, the answers that differ."""
-    said = []
-    if State.ASKED_AGAIN in (row.states[scope] for scope in scopes):
-        said.append(f"Asked again: {why_again}." if why_again else "Asked again, as the visit has changed.")
-    if State.INVALID in (row.states[scope] for scope in scopes):
-        said.append("The answer that came was not valid.")
-    left = [scope for scope in scopes if row.states[scope] in _OPEN]
-    if left and len(left) == len(scopes):
-        said.append("Every line of the slip.")
-    elif left:
-        said.append(f"Left open: {_named(left)}.")
-    differ = [scope for scope in scopes if row.states[scope] is State.CONFLICT]
-    if differ:
-        said.append(f"Two answers about {_named(differ)}: which of them holds?")
-    return tuple(said)
-
-
-def _named(scopes: Sequence[Scope]) -> str:
-    plain = [scope.words.lower() for scope in scopes if not scope.is_photo]
-    photos = [scope.words.lower().removeprefix("photographs ") for scope in scopes if scope.is_photo]
-    if len(photos) == len(PHOTOS):
-        plain.append("photographs")
-    elif photos:
-        plain.append(f"photographs {listed(photos)}")
-    return listed(plain)
 
 
 def _why_again(reader: Reader, row: ConsentRow) -> str:
