@@ -55,6 +55,7 @@ from tests.pupil_deeds_papers import DEEDS as PAPER_DEEDS
 from tests.pupil_deeds_reminding import DEEDS as REMINDING_DEEDS
 from tests.pupil_deeds_rolling import DEEDS as ROLLING_DEEDS
 from tests.pupil_deeds_sharing import DEEDS as SHARING_DEEDS
+from tests.pupil_deeds_wording import DEEDS as WORDING_DEEDS
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 11, 18)
@@ -271,6 +272,7 @@ DEEDS: dict[str, Deed] = {
     **REMINDING_DEEDS,
     **ROLLING_DEEDS,
     **SHARING_DEEDS,
+    **WORDING_DEEDS,
     **CHOOSING_DEEDS,
     **DAY_DEEDS,
     **COVER_DEEDS,

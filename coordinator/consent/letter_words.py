@@ -34,6 +34,12 @@ def letter_words(visit: LetterVisit, wording: Sections) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
+def translated_words(visit: LetterVisit, words: str) -> str:
+    """A translation with the visit's facts put in, as ``letter_words`` does."""
+    facts = facts_of_visit(visit)
+    return "\n".join(plain_words(merged(line, facts)) for line in words.splitlines())
+
+
 def digest_of(words: str, edition: str, language: str) -> str:
     """What tells versions of a visit's letter apart."""
     return sha256(f"{edition}\x1f{language}\x1f{words}".encode()).hexdigest()

@@ -78,6 +78,12 @@ def _characters(key: str) -> frozenset[int]:
     return frozenset(font.face.charToGlyph)
 
 
+def missing_characters(words: str) -> str:
+    """The characters that the text face can't draw, each once, in order; blanks and joining marks aside."""
+    known = _characters("regular")
+    return "".join(dict.fromkeys(c for c in clean(words) if not c.isspace() and ord(c) not in known))
+
+
 def _key_for(words: str, face: Face, family: Family) -> str:
     key = _EASY[face] if family == "easy" else face
     if key == "display" and not words.isascii():

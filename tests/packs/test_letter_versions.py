@@ -8,7 +8,8 @@ import pytest
 
 from coordinator.consent import actions as consent
 from coordinator.consent import store
-from coordinator.consent.records import AskingKind, LetterVersion
+from coordinator.consent.actions.wording import keep_language
+from coordinator.consent.records import AskingKind, LetterVersion, LetterWording
 from coordinator.desktop.consent.letter_sent import changed_lines
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs import actions
@@ -113,3 +114,18 @@ def test_the_schools_own_words_make_another_version(file: SchoolFile) -> None:
     assert all("Come with us, {forename}." in v.words for v in two.values())
     later = actions.letter_versions(file, 1, AT.replace(hour=15))
     assert {p: v.digest for p, v in later.items()} == {p: v.digest for p, v in two.items()}
+
+
+def test_a_family_s_own_language_follows_its_english_letter(file: SchoolFile) -> None:
+    words = "Szanowni Rodzice,\nzabieramy {forename} do {partner}, {date}.\n**Nikt nie musi płacić.**"
+    keep_language(file, LetterWording(language="Polski", words=words))
+    with file.change("Language") as change:
+        change.set(Pupil, 3, letter_language="polski")
+    pages = said(letters(file).pdf)
+    (at,) = (number for number, page in enumerate(pages) if "Szanowni" in page)
+    assert "V1-P3" in pages[at - 1] and "Nobody who speaks the language has checked" in pages[at]
+    assert "zabieramy Łukasz do the University of Aldermere" in pages[at]
+    versions = actions.letter_versions(file, 1, AT)
+    assert versions[3].language == "Polski" and "zabieramy {forename} do the University" in versions[3].words
+    assert versions[1].language == "" and versions[1].digest != versions[3].digest
+    assert sum("Szanowni" in page for page in said(letters(file, language="Polski").pdf)) == len(versions)

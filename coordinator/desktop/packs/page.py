@@ -16,6 +16,7 @@ from coordinator.desktop.kit.preview import PreviewPane, show_preview
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.packs.columns import columns_dialog
 from coordinator.desktop.packs.papers import EDITION_WORDS, PAPERS, SECTION_WORDS, Paper, Wish
+from coordinator.desktop.packs.wording import WordingDialog
 from coordinator.packs.records import SECTIONS, Edition, Printed, Section
 from coordinator.problems import Problem
 from coordinator.visits import store as visits
@@ -40,6 +41,7 @@ class PacksPage(Page):
         theme = self.theme
         self._print = Button(theme, "Print", "primary", icon="printer")
         self._columns = Button(theme, "Columns…", icon="list-checks", tip="What stands on the sheet")
+        self._words = Button(theme, "Words…", icon="type", tip="The school’s own words, and other languages")
         self._choose_visit = Button(theme, "Choose a visit", icon="chevron-down")
         self._papers = RowList(theme, "Papers")
         self._sections = _Sections(theme, "Sections")
@@ -138,10 +140,11 @@ class PacksPage(Page):
         self._later.clicked.connect(lambda: self._step(1))
         self._print.clicked.connect(self.print_shown)
         self._columns.clicked.connect(self.choose_columns)
+        self._words.clicked.connect(self.choose_words)
         self._draw.timeout.connect(self._show)
 
     def head_actions(self) -> list[Button]:
-        return [self._columns, self._choose_visit, self._print] if self._rows else []
+        return [self._words, self._columns, self._choose_visit, self._print] if self._rows else []
 
     def refresh(self) -> None:
         today = self.session.today()
@@ -218,6 +221,7 @@ class PacksPage(Page):
             part.setVisible(paper.has_parts)
         self._pupil_bar.setVisible(paper.by_pupil and bool(self._places))
         self._columns.setVisible(paper.has_columns)
+        self._words.setVisible(paper.has_words)
         self._draw.start()
 
     @property
@@ -292,6 +296,12 @@ class PacksPage(Page):
         """Asks what stands on the sheet; the choice is kept for the next time."""
         if columns_dialog(self.session).exec():
             self._draw.start()
+
+    def choose_words(self) -> None:
+        """Opens the words of the letters, with this pupil's letter beside them."""
+        pupil = self._places[self._pupil].pupil_id if self._places else None
+        self.session.messages.run(WordingDialog(self.session, self._visit_id, pupil))
+        self._draw.start()
 
     def _part_ticked(self, part: Section, on: bool) -> None:
         if on:

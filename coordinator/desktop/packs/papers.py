@@ -33,6 +33,7 @@ class Paper:
     has_parts: bool = False
     by_pupil: bool = False  # the preview shows one pupil's
     has_columns: bool = False  # chosen before printing, remembered
+    has_words: bool = False  # that the school may say in its own
     asks: bool = False  # printing it is noted as asking the families that were not
     reminds: bool = False  # printing it is noted as a reminder to the silent families
 
@@ -142,10 +143,10 @@ PAPERS: tuple[Paper, ...] = (
         "pack", "For pupils", "University pack", "book-open", "pack", _packs, has_parts=True, by_pupil=True
     ),
     Paper("labels", "For pupils", "Name labels", "tag", "sheet", _labels),
-    Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True, asks=True),
-    Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips, reminds=True),
-    Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True),
-    Paper("medicine-forms", "Home", "Medicine form", "heart-pulse", "form", _medicine_forms),
+    Paper("letters", "Home", "Consent letter and slip", "mail", "letter", _letters, by_pupil=True, asks=True, has_words=True),
+    Paper("slips", "Home", "Reminder slip", "bell-off", "slip", _slips, reminds=True, has_words=True),
+    Paper("chase-letters", "Home", "Reminder letter", "mail", "letter", _chase_letters, reminds=True, has_words=True),
+    Paper("medicine-forms", "Home", "Medicine form", "heart-pulse", "form", _medicine_forms, has_words=True),
     Paper("register", "Staff and office", "Leader’s register", "clipboard-list", "register", _register),
     Paper(
         "leader-sheet", "Staff and office", "Emergency and medical", "heart-pulse", "sheet", _leader_sheet, has_columns=True

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from coordinator.consent.store.wording import languages
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Day, Field, Line, Lines, Number, OnOff
 from coordinator.desktop.kit.session import Session
+from coordinator.names import fold
 from coordinator.pupils import actions, rules, store
 from coordinator.pupils.records import (
     AREA_MEASURES,
@@ -19,6 +21,7 @@ from coordinator.pupils.records import (
     Pupil,
     Reported,
 )
+from coordinator.pupils.store.at_home import languages_at_home
 
 _YEARS = [(year, f"Year {year}") for year in range(7, 14)]
 _YOUNGER = [(0, "Reception"), *((year, f"Year {year}") for year in range(1, 7))]
@@ -58,6 +61,10 @@ def pupil_form(session: Session, pupil: Pupil | None = None) -> FormDialog:
         Line(theme, "admission_number", "Admission number", held.admission_number),
         Line(theme, "email", "Pupil’s e-mail", held.email),
         Choose(theme, "edition", "Their papers", _EDITIONS, held.edition),
+        Line(
+            theme, "letter_language", "Language for letters", held.letter_language, placeholder="English",
+            options=sorted({*languages_at_home(file), *(one.language for one in languages(file))}, key=fold),
+        ),
         OnOff(theme, "guest", "A guest from another school", held.guest),
     ]
     rows = [
@@ -65,7 +72,7 @@ def pupil_form(session: Session, pupil: Pupil | None = None) -> FormDialog:
         ["year_group", "form"],
         ["date_of_birth", "postcode"],
         ["upn", "admission_number"],
-        ["email", "edition"],
+        ["email", "edition", "letter_language"],
     ]
 
     def save(values: dict[str, Any]) -> int:

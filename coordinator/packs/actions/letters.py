@@ -1,21 +1,23 @@
 """Letters home and their slips: each family's in its own edition, and which version of the words it was sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from coordinator import resources
 from coordinator.consent import actions as consent_actions
 from coordinator.consent import rules as consent_rules
 from coordinator.consent import store as consent
 from coordinator.consent.large_letter import large_letters
 from coordinator.consent.letter import letters
-from coordinator.consent.letter_words import digest_of, letter_words
-from coordinator.consent.records import LetterVersion
+from coordinator.consent.letter_words import digest_of, letter_words, translated_words
+from coordinator.consent.other_language import checked_words, language_page
+from coordinator.consent.records import LetterVersion, LetterWording
 from coordinator.consent.slips import LetterPupil, LetterVisit, slips, told_to
-from coordinator.consent.wording import Sections, sections
+from coordinator.consent.store.wording import languages
+from coordinator.consent.wording import Sections
 from coordinator.file.school_file import Reader, SchoolFile
+from coordinator.names import fold
 from coordinator.packs import gathering
 from coordinator.packs.actions.logged import log_printed
 from coordinator.packs.actions.making import file_of, printed_for
@@ -23,7 +25,6 @@ from coordinator.packs.records import Edition, Printed
 from coordinator.paper.joined import joined
 from coordinator.paper.letterhead import School
 from coordinator.problems import Problem
-from coordinator.school_year import store as school_year
 from coordinator.visits import store as visits
 from coordinator.words import count
 
@@ -40,6 +41,11 @@ class _Letters:
     standard: Sections
     plain: Sections
     edition: Edition = "standard"
+    languages: dict[str, LetterWording] = field(default_factory=dict)
+
+    def translation(self, pupil: LetterPupil) -> LetterWording | None:
+        """The letter's words in the family's language, when the school has them."""
+        return self.languages.get(fold(pupil.language)) if pupil.language else None
 
     def kind(self, pupil: LetterPupil) -> str:
         """Which letter this family gets: ``standard``, ``large-print`` or ``easy-read``."""
@@ -52,25 +58,34 @@ class _Letters:
     def drawn(self, pupils: Sequence[LetterPupil]) -> bytes:
         """All letters in the order given, each kind laid out once for every run of pupils who get it."""
         made = []
-        for kind, some in groupby(pupils, self.kind):
+        for (kind, apart), some in groupby(pupils, lambda one: (self.kind(one), self.translation(one) and one.ref)):
+            run = list(some)
             draw = large_letters if kind == "large-print" else letters
             more = {"largest": PLAIN_SIZE} if kind == "easy-read" else {}
+            mono = self.edition == "ink-saving"
             made.append(
-                draw(
-                    self.school, self.visit, list(some), self.wording(kind), mono=self.edition == "ink-saving",
-                    of_party=self.of_party, **more,
+                draw(self.school, self.visit, run, self.wording(kind), mono=mono, of_party=self.of_party, **more)
+            )
+            if apart and (words := self.translation(run[0])) is not None:
+                told = told_to(run[0], self.visit, self.of_party)
+                checked = checked_words(words.checked_by, words.checked_on)
+                made.append(
+                    language_page(self.school, told, run[0], words.language, words.words, checked, mono=mono)
                 )
-            )  # fmt: skip
         return joined(made)
 
     def version(self, pupil: LetterPupil, visit_id: int, at: datetime) -> LetterVersion:
         """What this family's letter says, without anything of the pupil."""
         kind, told = self.kind(pupil), told_to(pupil, self.visit, self.of_party)
-        words = letter_words(told, self.wording(kind))
+        words, also = letter_words(told, self.wording(kind)), self.translation(pupil)
+        language = also.language if also else ""
+        if also:
+            words = f"{words}\n{translated_words(told, also.words)}"
         asks = tuple(scope.value for scope in told.scopes)
         return LetterVersion(
-            visit_id=visit_id, digest=digest_of(words, kind, ""), edition=kind, words=words, asks=asks, at=at
-        )
+            visit_id=visit_id, digest=digest_of(words, kind, language), language=language, edition=kind, words=words,
+            asks=asks, at=at,
+        )  # fmt: skip
 
 
 def _letters_of(reader: Reader, of: gathering.Trip, today: date, edition: Edition) -> _Letters:
@@ -82,13 +97,13 @@ def _letters_of(reader: Reader, of: gathering.Trip, today: date, edition: Editio
         standard,
         {**standard, **plain_wording(reader)},
         edition,
+        {fold(one.language): one for one in languages(reader)},
     )
 
 
 def plain_wording(reader: Reader) -> Sections:
     """The sections that the letter in plain English says otherwise: the shipped ones and the school's own."""
-    own = school_year.own_setting(reader, "wording_consent_letter_plain")
-    return sections(resources.text("wording/consent_letter_plain.txt")) | sections(own.value if own else "")
+    return gathering.wording(reader, "consent_letter_plain")
 
 
 def print_letters(
@@ -98,14 +113,17 @@ def print_letters(
     today: date,
     edition: Edition = "standard",
     pupil_ids: Iterable[int] | None = None,
+    language: str | None = None,
 ) -> Printed:
     """The letter home with its slip for each pupil with a place, ordered by form; a pupil's own edition goes before
-    ``standard`` and ``ink-saving``. Raises Problem without any.
+    ``standard`` and ``ink-saving``. ``language`` stands for each family's own. Raises Problem without any.
     """
     of = gathering.trip(file, visit_id)
     pupils = gathering.letter_pupils(file, of, pupil_ids)
     if not pupils:
         raise Problem(f"Nobody is invited to “{of.visit.title}” yet. Invite pupils first.")
+    if language is not None:
+        pupils = [replace(pupil, language=language) for pupil in pupils]
     pdf = _letters_of(file, of, today, edition).drawn(pupils)
     return printed_for("letters", f"Letters home: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
@@ -117,10 +135,10 @@ def letter_versions(
     of = gathering.trip(reader, visit_id)
     shared = _letters_of(reader, of, at.date(), edition)
     ids = {place.ref: place.pupil_id for place in gathering.places_of(reader, visit_id)}
-    made: dict[tuple[str, int | None], LetterVersion] = {}
+    made: dict[tuple[str, str, int | None], LetterVersion] = {}
     found = {}
     for pupil in gathering.letter_pupils(reader, of, pupil_ids):
-        key = shared.kind(pupil), pupil.party_id
+        key = shared.kind(pupil), fold(pupil.language), pupil.party_id
         if key not in made:
             made[key] = shared.version(pupil, visit_id, at)
         found[ids[pupil.ref]] = made[key]

@@ -96,7 +96,7 @@ def edit_pupil(file: SchoolFile, pupil_id: int, *, today: date, **values: Any) -
 
 
 def _checked(reader: Reader, pupil: Pupil, today: date) -> Pupil:
-    texts = ("forename", "surname", "legal_forename", "legal_surname", "middle_names", "form", "email")
+    texts = ("forename", "surname", "legal_forename", "legal_surname", "middle_names", "form", "email", "letter_language")
     tidied: dict[str, Any] = {name: names.tidy(getattr(pupil, name)) for name in texts}
     pupil = replace(pupil, **tidied)
     if not pupil.name:

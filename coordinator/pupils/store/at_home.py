@@ -12,3 +12,8 @@ def letter_languages(reader: Reader, pupil_ids: Iterable[int]) -> dict[int, str]
         tuple(pupil_ids),
     )
     return dict(found)
+
+
+def languages_at_home(reader: Reader) -> list[str]:
+    """Every language noted for letters, as it was typed, by name."""
+    return [name for (name,) in reader.rows("SELECT DISTINCT letter_language FROM pupil WHERE letter_language <> '' ORDER BY 1")]
