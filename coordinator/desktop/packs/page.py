@@ -26,6 +26,8 @@ from coordinator.words import count, short_date
 _GOING = (PlaceState.OFFERED, PlaceState.ACCEPTED)
 _YEAR, _OFFERED = timedelta(days=365), 24  # how far back visits are offered, and how many of them
 
+_WIDEST = 16777215  # Qt’s own: as wide as there is room
+
 
 class PacksPage(Page):
     """Papers on the left, what goes into them in the middle, the page as it will be printed on the right."""
@@ -216,7 +218,8 @@ class PacksPage(Page):
     def _paper_chosen(self) -> None:
         paper = self._paper
         self._middle.setVisible(paper.has_parts or paper.asks)
-        self._middle.title.setText("Sections" if paper.has_parts else "Edition")
+        self._middle.title.setText("Sections" if paper.has_parts else "Which letter")
+        self._middle.setMaximumWidth(_WIDEST if paper.has_parts else self.theme.px(250))
         for part in self._of_parts:
             part.setVisible(paper.has_parts)
         self._pupil_bar.setVisible(paper.by_pupil and bool(self._places))
