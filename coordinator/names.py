@@ -43,9 +43,39 @@ def fold(text: str) -> str:
     return _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", bare)).strip()
 
 
+# What stands before a surname and may be passed over when a register is ordered: Dutch, German, Romance, Arabic, Welsh.
+# Never Mac, Mc, O’ and St: those are the name.
+_PREFIXES = frozenset(
+    (
+        "van", "der", "den", "ter", "ten", "de", "het", "von", "vom", "zu", "zum", "zur", "la", "las", "le", "les", "los",
+        "del", "della", "dei", "di", "da", "do", "dos", "das", "du", "degli", "al", "el", "bin", "ibn", "ap", "ab",
+    )
+)  # fmt: skip
+_WORD = re.compile(r"([^\W\d_]+)([\s\-]+)(?=\S)")
+_passing_over = False  # the open school’s choice; one school is open at a time
+
+
+def pass_over_prefixes(on: bool) -> None:
+    """Whether registers put ``van Dijk`` under D (on) or under V, as typed (off): the choice of the school whose file is open."""
+    global _passing_over  # noqa: PLW0603
+    _passing_over = on
+
+
+def without_prefix(surname: str) -> str:
+    """``Dijk`` of ``van Dijk``, ``Berg`` of ``van der Berg``, ``Hassan`` of ``al-Hassan``; a name of prefixes alone stays.
+
+    ``Lê Nguyễn`` and ``Đỗ`` are whole: with their marks they are no prefixes.
+    """
+    rest = surname
+    while (found := _WORD.match(rest)) and found[1].casefold() in _PREFIXES:
+        rest = rest[found.end() :]
+    return rest
+
+
 def sort_key(surname: str, forename: str = "") -> tuple[str, str, str, str]:
-    """Orders a register: by surname, then forename, accents only breaking ties."""
-    return fold(surname or forename), fold(forename), surname, forename
+    """Orders a register: by surname, then forename, accents only breaking ties. Prefixes as ``pass_over_prefixes`` was told."""
+    first = without_prefix(surname) if _passing_over else surname
+    return fold(first or forename), fold(forename), surname, forename
 
 
 def initials(name: str, most: int = 2) -> str:

@@ -81,10 +81,13 @@ class Common:
         """The school file, closed afterwards."""
         import getpass
 
+        from coordinator.school_year.store.sorting import order_names
+
         file = SchoolFile.open(self.path, self.passphrase, read_only=read_only, who=getpass.getuser())
         file.who = "command line"
         before = file.state
         try:
+            order_names(file)
             yield file
             if file.state != before:
                 # A backup that can't be made is no reason to call what was done undone.

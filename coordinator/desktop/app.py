@@ -291,7 +291,11 @@ class Application:
 
     def open(self, file: SchoolFile) -> None:
         """Shows an open file's window; the start screen goes."""
+        from coordinator.school_year.store.sorting import order_names
+
         session = Session(file, self.theme, self.messages, self.jobs, self.today)
+        with contextlib.suppress(Problem):  # a damaged file may not tell
+            order_names(file)
         Turning(self).listen(session)
         self.locking.listen(session)
         session.keep_drafts(Drafts(place_for(file.path), file.passphrase, now=self._now))

@@ -25,7 +25,6 @@ from coordinator.words import count, short_date
 
 _GOING = (PlaceState.OFFERED, PlaceState.ACCEPTED)
 _YEAR, _OFFERED = timedelta(days=365), 24  # how far back visits are offered, and how many of them
-
 _WIDEST = 16777215  # Qt’s own: as wide as there is room
 
 

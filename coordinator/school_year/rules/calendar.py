@@ -16,6 +16,7 @@ from coordinator.school_year.records import (
 )
 from coordinator.school_year.rules.defaults import Default
 from coordinator.school_year.rules.permission import PERMISSION
+from coordinator.school_year.rules.sorting import SORTING
 from coordinator.school_year.rules.weights import WEIGHTS
 from coordinator.words import DAYS, clock, count, short_date
 
@@ -85,6 +86,7 @@ DEFAULTS: dict[str, Default] = {
         "Set by the school",
     ),
     **PERMISSION,
+    **SORTING,
     **WEIGHTS,
 }
 
