@@ -77,7 +77,7 @@ def test_whatever_is_typed_has_one_order(surnames: list[str], on: bool) -> None:
     names.pass_over_prefixes(on)
     try:
         once = sorted(surnames, key=lambda one: names.sort_key(one, "Ada"))
-        assert sorted(surnames[::-1], key=lambda one: names.sort_key(one, "Ada")) == once
+        assert sorted([*surnames[1:], surnames[0]], key=lambda one: names.sort_key(one, "Ada")) == once
         for one in surnames:
             whole, taken = (names.sort_key(unicodedata.normalize(form, one))[0] for form in ("NFC", "NFD"))
             assert whole == taken

@@ -239,12 +239,16 @@ def visits_of(reader: Reader, pupil_id: int) -> list[PupilVisit]:
 
 
 def outings(reader: Reader) -> dict[int, Outings]:
-    """How often each pupil was asked and was there, cancelled visits aside; who was never asked is absent."""
+    """How often each pupil was asked and was there, cancelled visits aside; who was never asked is absent.
+
+    A reserve whom nobody has offered a place yet was not asked.
+    """
     found = reader.query(
         Outings,
         """SELECT pl.pupil_id, count(*) AS asked, coalesce(sum(pl.attended), 0) AS went,
              max(CASE WHEN pl.attended = 1 THEN v.starts_on END) AS last_on
-           FROM place pl JOIN visit v ON v.id = pl.visit_id WHERE v.state <> 'cancelled' GROUP BY pl.pupil_id""",
+           FROM place pl JOIN visit v ON v.id = pl.visit_id WHERE v.state <> 'cancelled'
+             AND (pl.state <> 'reserve' OR pl.offered_on IS NOT NULL) GROUP BY pl.pupil_id""",
     )
     return {one.pupil_id: one for one in found}
 
