@@ -26,6 +26,7 @@ from coordinator.sample import (
     calendar,
     contacts_to_come,
     encounters,
+    families,
     lessons,
     programmes,
     roll,
@@ -83,6 +84,7 @@ def _fill(file: SchoolFile, today: date, seed: int, pupils: int) -> None:
         encounters.keep(file)
         lessons.keep(file, staff, today)
         contacts_to_come.keep(file, today, partners, staff)
+        families.keep(file, today, partners)
         programmes.keep(file, random.Random(seed + 6), today, partners)  # noqa: S311
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from coordinator.consent import actions as consent
 from coordinator.consent.records import SLIP, Answer, Route, Scope
 from coordinator.file.school_file import SchoolFile
+from coordinator.packs import actions as packs
 from coordinator.pupils import store as pupils_store
 from coordinator.sample.partners import PARTNERS
 from coordinator.sample.plans import BUSY_BLOCKS, BUSY_FRAME, DAY_PLAN, SHORT_DAY, Plan, kind_of
@@ -237,7 +238,9 @@ class Laying:
     def _ask_and_answer(self, plan: Plan, visit_id: int, day: date) -> None:
         asked_on = min(self.calendar.add_school_days(day, -14), self.calendar.add_school_days(self.today, -2))
         self.at(asked_on)
-        consent.ask(self.file, visit_id, datetime.combine(asked_on, time(15, 10)))
+        sent = datetime.combine(asked_on, time(15, 10))
+        versions = packs.letter_versions(self.file, visit_id, sent) if day > self.today else None
+        consent.ask(self.file, visit_id, sent, versions=versions)
         places = [p for p in store.places(self.file, visit_id) if p.state is PlaceState.OFFERED]
         self.chance.shuffle(places)
         last = min(self.today, self.calendar.add_school_days(day, -1))

@@ -72,7 +72,7 @@ def send(file: SchoolFile, form_id: int, path: Path, password: str, now: datetim
     before = path.read_bytes() if path.is_file() else None
     save(sealed_workbook(what.headings, what.rows, password), path)
     try:
-        _log(file, what, partner, now)
+        log_return(file, what, partner, now)
     except BaseException:
         with contextlib.suppress(OSError, Problem):
             path.unlink(missing_ok=True) if before is None else save(before, path)
@@ -80,7 +80,8 @@ def send(file: SchoolFile, form_id: int, path: Path, password: str, now: datetim
     return what
 
 
-def _log(file: SchoolFile, what: DataReturn, partner: str, now: datetime) -> None:
+def log_return(file: SchoolFile, what: DataReturn, partner: str, now: datetime) -> None:
+    """Keeps that a return left the building: when, to whom, which columns, about whom."""
     with file.change(f"Send “{what.form.name}” to {partner}") as change:
         shared_id = change.insert(
             SharedOutside(

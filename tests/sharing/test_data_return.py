@@ -131,7 +131,7 @@ def test_a_failure_leaves_neither_file_nor_log(file, tmp_path, monkeypatch) -> N
     def broken(*_: object) -> None:
         raise Problem("The drive is full.")
 
-    monkeypatch.setattr(actions, "_log", broken)
+    monkeypatch.setattr(actions, "log_return", broken)
     with pytest.raises(Problem, match="full"):
         actions.send(file, 1, path, PASSWORD, NOW)
     assert path.read_bytes() == b"last year's"
