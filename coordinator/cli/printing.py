@@ -42,10 +42,11 @@ EDITIONS = ("standard", "large-print", "easy-read", "ink-saving")
 @click.option("--partner", metavar="REF", help="The partner that the paper is about.")
 @click.option("--pupil", "pupils", metavar="REF", multiple=True, help="Only this pupil’s; may be given again.")
 @click.option("--large", is_flag=True, help="A3 instead of A4, for what hangs on a wall.")
+@click.option("--booklet", is_flag=True, help="Packs as folded A5 booklets.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="standard", show_default=True)
 def print_(
     common: Common, paper: str, to: Path, ref: str | None, partner: str | None, pupils: tuple[str, ...], edition: Edition,
-    *, large: bool,
+    *, large: bool, booklet: bool,
 ) -> None:  # fmt: skip
     """Print packs, letters, slips, the register, labels, thank-you cards, the handover book or the reach-me card."""
     from coordinator.packs import actions as packs
@@ -54,11 +55,15 @@ def print_(
 
     if pupils and paper not in OF_PUPILS:
         raise click.UsageError(f"--pupil goes with {listed(list(OF_PUPILS))}.")
+    if booklet and paper != "pack":
+        raise click.UsageError("--booklet goes with pack.")
     with common.opened() as file:
         chosen = _pupils(file, pupils)
         if to.suffix.lower() != ".pdf" and paper in ("pack", "letters", "slips"):
             visit = _visit(file, ref, common, missing=paper == "slips")
-            written = packs.one_file_a_pupil(file, visit.id, paper=paper, today=common.on, edition=edition, pupil_ids=chosen)
+            written = packs.one_file_a_pupil(
+                file, visit.id, paper=paper, today=common.on, edition=edition, pupil_ids=chosen, booklet=booklet
+            )
             paths = [save(pdf, _folder(to) / name) for name, pdf in written]
             common.tell({"files": [str(p) for p in paths]}, [f"{len(paths)} files are in “{to}”."])
             return
@@ -72,6 +77,11 @@ def print_(
         elif paper == "year-poster":
             printed = packs.print_year_poster(
                 file, academic_year_of(common.on), _now(common), large=large, mono=edition == "ink-saving"
+            )
+        elif paper == "pack":
+            visit = _visit(file, ref, common)
+            printed = packs.print_packs(
+                file, visit.id, today=common.on, edition=edition, pupil_ids=chosen, booklet=booklet
             )
         else:
             printed = _make(file, paper, ref, edition, common, chosen, large=large)
@@ -123,7 +133,6 @@ def _make(
             return packs.print_run_sheets(file, visit.starts_on, _now(common))
         return packs.print_wall_sheet(file, visit.starts_on, _now(common), large=large)
     makers: dict[str, Callable[[], Any]] = {
-        "pack": lambda: packs.print_packs(file, visit.id, today=common.on, edition=edition, pupil_ids=chosen),
         "letters": lambda: packs.print_letters(file, visit.id, today=common.on, edition=edition, pupil_ids=chosen),
         "slips": lambda: packs.print_slips(file, visit.id, today=common.on, pupil_ids=chosen),
         "labels": lambda: packs.print_labels(file, today=common.on, visit_id=visit.id),

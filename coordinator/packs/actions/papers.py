@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from coordinator.directory.records import Organisation
 from coordinator.file.school_file import SchoolFile
@@ -25,6 +26,7 @@ from coordinator.packs.register import register
 from coordinator.packs.run_sheet import run_sheets
 from coordinator.packs.wall_sheet import wall_sheet
 from coordinator.packs.year_poster import year_poster
+from coordinator.paper.booklet import booklets
 from coordinator.paper.joined import joined
 from coordinator.paper.preview import page_count
 from coordinator.problems import Problem
@@ -44,10 +46,12 @@ def print_packs(
     edition: Edition = "standard",
     pupil_ids: Iterable[int] | None = None,
     sections: Sequence[Section] | None = None,
+    booklet: bool = False,
 ) -> Printed:
     """Everybody's visit packs, or some pupils'; a pupil's own edition goes before ``edition``.
 
     A visit to several places prints each party with its own day. Without pupils yet, one pack with lines for a name.
+    As a ``booklet`` each pack is one folded A5; large print stays on A4, as it would be large no more.
     Raises Problem without a date, or when none of the chosen pupils is going.
     """
     of = gathering.trip(file, visit_id)
@@ -57,11 +61,21 @@ def print_packs(
     if pupil_ids is not None and not pupils:
         raise Problem(f"None of these pupils is going to “{of.visit.title}”. Invite them first.")
     made = [
-        pages(visit, riding, edition, sides)
+        _folded(visit, riding, edition, sides) if booklet else pages(visit, riding, edition, sides)
         for party_id, visit in by_party.items()
         if (riding := [pack for place, pack in pupils if _rides(place, party_id, by_party)]) or not pupils
     ]
     return printed_for("pack", f"Visit packs: {of.visit.title}", joined(made), max(1, len(pupils)), of, today)
+
+
+def _folded(visit: PackVisit, riding: Sequence[PackFor], edition: Edition, sides: tuple[Section, ...]) -> bytes:
+    made = []
+    for own, some in groupby(riding, lambda pack: pack.edition):
+        run = list(some)
+        flat = pages(visit, run, edition, sides)
+        large = "large-print" in (own, edition)
+        made.append(flat if large else booklets(flat, page_count(flat) // len(run)))
+    return joined(made or [booklets(flat := pages(visit, [], edition, sides), page_count(flat))])
 
 
 def _rides(place: PlaceRow, party_id: int | None, by_party: dict[int | None, PackVisit]) -> bool:
@@ -135,6 +149,7 @@ def one_file_a_pupil(
     edition: Edition = "standard",
     pupil_ids: Iterable[int] | None = None,
     sections: Sequence[Section] | None = None,
+    booklet: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Each pupil's pack, letter or slip as a file of its own: its name (pupil and reference) and its bytes.
 
@@ -149,13 +164,9 @@ def one_file_a_pupil(
             raise Problem(f"Nobody is going to “{of.visit.title}” yet. Invite pupils first.")
         for place, pack in found:
             visit = by_party[place.party_id if place.party_id in by_party else None]
-            yield file_of(place.name, place.ref), _one_pack(visit, pack, edition, sides)
+            yield file_of(place.name, place.ref), (_folded if booklet else pages)(visit, [pack], edition, sides)
         return
     yield from letters_one_by_one(file, of, paper, today, edition, pupil_ids)
-
-
-def _one_pack(visit: PackVisit, pack: PackFor, edition: Edition, sides: tuple[Section, ...]) -> bytes:
-    return pages(visit, [pack], edition, sides)
 
 
 def edit_profile(file: SchoolFile, profile: PartnerProfile) -> int:
