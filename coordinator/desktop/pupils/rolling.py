@@ -13,6 +13,7 @@ from coordinator.desktop.kit.forms import Line
 from coordinator.desktop.kit.labels import Label
 from coordinator.desktop.kit.session import Session
 from coordinator.desktop.kit.tables import Column, Table
+from coordinator.desktop.pupils.new_list import NewList
 from coordinator.problems import Problem
 from coordinator.pupils import rules
 from coordinator.pupils.actions import rolling
@@ -21,7 +22,10 @@ from coordinator.pupils.records import Pupil
 
 
 class RollOverDialog(Dialog):
-    """Three lists: leaving, going up, forms. Space ticks who stays after all or stays back; Enter renames a form."""
+    """Three lists, leaving, going up, forms, and the new year’s list.
+
+    Space ticks who stays after all or stays back; Enter renames a form.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -36,7 +40,9 @@ class RollOverDialog(Dialog):
             " press the button, and one Undo takes all of it back. Joiners come with the new year’s list.",
             width=760,
         )  # fmt: skip
-        self._tabs = Segments(session.theme, (("leaving", "Leaving"), ("up", "Going up"), ("forms", "Forms")), "Which list")
+        self._tabs = Segments(
+            session.theme, (("leaving", "Leaving"), ("up", "Going up"), ("forms", "Forms"), ("list", "New list")), "Which list"
+        )
         self._find = QLineEdit()
         self._find.setPlaceholderText("Type a name or a form")
         self._find.setAccessibleName("Find in the list")
@@ -61,7 +67,9 @@ class RollOverDialog(Dialog):
         )  # fmt: skip
         self._moves.opened.connect(self._rename)
         self._stack = QStackedWidget()
-        for table in (self._leaving, self._up, self._moves):
+        self.list = NewList(session, self._look_into)
+        self.list.turned.connect(self._fill)
+        for table in (self._leaving, self._up, self._moves, self.list):
             self._stack.addWidget(table)
         self._stack.setMinimumHeight(session.theme.px(300))
         self._lay_out()
@@ -114,15 +122,16 @@ class RollOverDialog(Dialog):
 
     def _show(self, key: str) -> None:
         self._tabs.choose(key)
-        self._stack.setCurrentIndex(("leaving", "up", "forms").index(key))
+        self._stack.setCurrentIndex(("leaving", "up", "forms", "list").index(key))
         self._hint.setText(
             {
                 "leaving": "Their next year group is one the school does not have. Space ticks whoever stays after all.",
                 "up": "Space ticks whoever stays back in this year group; they keep their form.",
                 "forms": "Enter gives a form another name. Forms whose name says no year stay as they are called.",
+                "list": "Enter answers a question, Space ticks whoever has left. Nobody leaves by being missing alone.",
             }[key]
         )
-        self._find.setVisible(key != "forms")
+        self._find.setVisible(key in ("leaving", "up"))
         self._fill()
 
     def _fill(self) -> None:
@@ -138,15 +147,17 @@ class RollOverDialog(Dialog):
         self._up.set_rows([pupil for pupil in self._ahead.staying if fits(pupil)])
         self._moves.set_rows(list(self._ahead.forms))
         leaving = len(self._ahead.leaving) - len(self._stay)
-        up = len(self._ahead.staying) - len(self._repeats) + len(self._stay)
+        up = len(self._ahead.staying) - len(self._repeats) - self._back + len(self._stay)
         self._tabs.set_text("leaving", f"Leaving {leaving:,}")
         self._tabs.set_text("up", f"Going up {up:,}")
         self._tabs.set_text("forms", f"Forms {len(self._ahead.forms):,}")
+        self._tabs.set_text("list", f"New list {len(self.list.lines()):,}" if self.list.source else "New list")
         moved = any(move.renamed != move.form for move in self._ahead.forms) or self._forms
-        self.verb.setEnabled(bool(leaving or moved or self._repeats) and not self._session.file.read_only)
+        self.verb.setEnabled(bool(leaving or moved or self._repeats or self.list.done) and not self._session.file.read_only)
         self.verb.set_text(
             f"Begin {self._ahead.label}: {words.count(leaving, 'leaver')}, {up:,} up"
-            + (f", {len(self._repeats)} back" if self._repeats else "")
+            + (f", {len(self._repeats) + self._back:,} back" if self._repeats or self._back else "")
+            + (f", {words.count(self.list.joiners, 'joiner')}" if self.list.joiners else "")
             if self.verb.isEnabled()
             else "This year has begun"
         )
@@ -157,11 +168,16 @@ class RollOverDialog(Dialog):
             self._repeats ^= {pupil.id}
         else:
             self._stay ^= {pupil.id}
-        self._fill()
+        self._turned()
 
     def _tick_repeat(self, pupil: Pupil) -> None:
         self._repeats ^= {pupil.id}
+        self._turned()
+
+    def _turned(self) -> None:
+        """What the list says depends on who stays: it is gone through again."""
         self._fill()
+        self.list.look()
 
     def _rename(self, move: FormMove) -> None:
         def keep(values: dict[str, Any]) -> str:
@@ -175,16 +191,32 @@ class RollOverDialog(Dialog):
             self._forms[move.key] = dialog.outcome
             self._fill()
 
+    @property
+    def _back(self) -> int:
+        return len(self.list.done.back) if self.list.done else 0
+
+    def _roll(self, new: NewList, *, dry_run: bool) -> rolling.Rolled:
+        return rolling.roll_over(
+            self._session.file, self._first, today=self._session.today(), stay=self._stay, repeats=self._repeats,
+            forms=self._forms, source=new.source, answers=new.answers, leavers=new.left if not dry_run else (),
+            dry_run=dry_run,
+        )  # fmt: skip
+
+    def _look_into(self, new: NewList) -> rolling.Rolled:
+        return self._roll(new, dry_run=True)
+
     def _begin(self) -> None:
-        try:
-            done = rolling.roll_over(
-                self._session.file, self._first, today=self._session.today(), stay=self._stay, repeats=self._repeats,
-                forms=self._forms,
-            )  # fmt: skip
-        except Problem as problem:
-            self._wrong.setText(problem.sentence)
-            self._wrong.show()
-            return
+        self.verb.setEnabled(False)
+        self._session.jobs.run(
+            f"Beginning {self._ahead.label}", lambda _: self._roll(self.list, dry_run=False), self._begun, self._failed
+        )
+
+    def _failed(self, problem: Problem) -> None:
+        self._wrong.setText(problem.sentence)
+        self._wrong.show()
+        self._fill()
+
+    def _begun(self, done: rolling.Rolled) -> None:
         self._session.toast(
             f"{self._ahead.label} has begun: {words.count(done.left, 'pupil')} left, {done.moved:,} have a new form"
         )

@@ -43,12 +43,12 @@ class PlanDialog(FormDialog):
         ends = Day(theme, "ends_on", "Last day, if longer", None, today=session.today())
         fields: list[Field] = [
             Line(theme, "title", "What is it", title, required=True, placeholder="A day at Aldermere"),
-            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
             Choose(theme, "organisation_id", "With whom", partners(session), organisation_id),
+            Choose(theme, "kind", "Kind", KINDS, VisitKind.CAMPUS_VISIT),
+            Choose(theme, "consent_mode", "Permission", MODES, store.usual_mode(session.file, VisitKind.CAMPUS_VISIT)),
             Several(theme, "year_groups", "For", YEAR_GROUPS),
             Day(theme, "starts_on", "Day", day, today=session.today()),
             ends,
-            Choose(theme, "consent_mode", "Permission", MODES, store.usual_mode(session.file, VisitKind.CAMPUS_VISIT)),
             self._check,
             Clock(theme, "leaves_at", "Leaves school"),
             Clock(theme, "back_at", "Back"),
@@ -56,8 +56,8 @@ class PlanDialog(FormDialog):
             Lines(theme, "purpose", "What is it for", rows=2, placeholder="A first look at a university"),
         ]
         rows = [
-            ["kind", "organisation_id"],
-            ["starts_on", "ends_on", "consent_mode"],
+            ["organisation_id", "kind", "consent_mode"],
+            ["starts_on", "ends_on"],
             ["leaves_at", "back_at", "places_offered"],
         ]
         super().__init__(

@@ -52,12 +52,16 @@ class NewYear:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """What was done: how many left, stayed back and have another form; ``report`` is the new list's, if one came in."""
+    """What was done: how many left, stayed back and have another form; ``report`` is the new list's, if one came in.
+
+    ``back`` are those whom that list has in their old year group again, though nobody had said that they stay back.
+    """
 
     left: int
     repeated: int
     moved: int
     report: RollReport | None = None
+    back: tuple[Pupil, ...] = ()
 
 
 def first_day(today: date) -> date:
@@ -128,13 +132,22 @@ def roll_over(
             for move in moves
             if move.renamed != move.form
         )
-        report = None
+        report: RollReport | None = None
+        back: tuple[Pupil, ...] = ()
         if source is not None:
             report = import_roll(file, source, today=max(today, first), answers=answers, leavers=leavers)
-        done = Rolled(len(gone), len(frozenset(repeats)), moved, report)
+            back = _back_by_list(change, ahead.staying, repeats)
+        done = Rolled(len(gone), len(frozenset(repeats)), moved, report, back)
         if dry_run:
             raise _TakenBack
     return done
+
+
+def _back_by_list(reader: Reader, staying: Sequence[Pupil], repeats: Collection[int]) -> tuple[Pupil, ...]:
+    """Whom the list that came in has a year lower than going up would have put them."""
+    now = {pupil.id: pupil.leaving_cohort for pupil in store.pupils(reader, [pupil.id for pupil in staying])}
+    said = frozenset(repeats)
+    return tuple(p for p in staying if p.id not in said and now.get(p.id, 0) == p.leaving_cohort + 1)
 
 
 def _past_the_last_year(reader: Reader, first: date, stay: Collection[int]) -> list[int]:
