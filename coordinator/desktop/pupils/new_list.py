@@ -123,7 +123,8 @@ class NewList(QWidget):
     @staticmethod
     def _question(one: SamePupil) -> str:
         if one.is_open:
-            return f"Row {one.row}: {one.choices[:1].upper()}{one.choices[1:].replace(' or A', ' or a')}? Enter says which; it stays out until then."
+            who = one.choices[:1].upper() + one.choices[1:].replace(" or A", " or a")
+            return f"Row {one.row}: {who}? Enter says which; it stays out until then."
         known = {person.key: person.words for person in one.readings}
         return f"Row {one.row}: {known.get(one.answer, 'left out')}"
 
