@@ -1,9 +1,9 @@
 """The letter home in large print: 18 points on as many sides as it takes, and the slip alone on a sheet of its own."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from coordinator.consent.letter import draw_head, shown_facts
+from coordinator.consent.records import Scope
 from coordinator.consent.slips import (
     LEFT,
     RIGHT,
@@ -79,6 +79,8 @@ class _Letter:
         for line in wording.get("cost" if visit.voluntary_pence else "no-cost", ()):
             self._put(merged(line, self._facts))
         answers = " ".join(wording.get("answers", ()))
+        if Scope.SHARING in visit.scopes:
+            answers = f"{answers} {' '.join(wording.get('sharing', ()))}".strip()
         if visit.mode in (ConsentMode.OPT_IN, ConsentMode.OPT_OUT) or answers:
             self._put(merged(answers, self._facts))
         self._put(merged(" ".join(wording.get(f"return-{visit.mode.value}", ())), self._facts), gap=6)
@@ -124,7 +126,7 @@ def _slip(doc: Document, visit: LetterVisit, pupil: LetterPupil, wording: Sectio
         sheet.fill_in(LEFT, y, label, wide + 64, 14)
 
 
-def _row(sheet: Sheet, y: float, scope: Any, visit: LetterVisit, pupil: LetterPupil) -> float:
+def _row(sheet: Sheet, y: float, scope: Scope, visit: LetterVisit, pupil: LetterPupil) -> float:
     words = scope_words(scope, visit, pupil.forename)
     high = max(10.5, sheet.height_of(words, 114, 16, 20) + 2.4)
     sheet.text(LEFT, y + 6.6, scope.key, 16, "display")

@@ -3,10 +3,10 @@
 from hashlib import sha256
 
 from coordinator.consent.letter import shown_facts
+from coordinator.consent.records import Scope
 from coordinator.consent.slips import LetterVisit, facts_of_visit, scope_words
 from coordinator.consent.wording import Sections, merged
 from coordinator.paper.breaking import plain_words
-from coordinator.visits.records import ConsentMode
 
 _PUPIL = "{forename}"  # stands for the pupil, so that one version serves every family of the visit
 
@@ -25,9 +25,10 @@ def letter_words(visit: LetterVisit, wording: Sections) -> str:
     for label, words in shown_facts(visit):
         lines.append(f"{label}: {plain_words(list(words)) or 'we will tell you'}")
     lines += ["What it costs", *said("cost" if visit.voluntary_pence else "no-cost")]
-    if visit.mode in (ConsentMode.OPT_IN, ConsentMode.OPT_OUT):
-        lines += said("answers")
-    lines += [*said("sharing"), *said(f"return-{visit.mode.value}"), *said("instruction")]
+    lines += said("answers")
+    if Scope.SHARING in visit.scopes:
+        lines += said("sharing")
+    lines += [*said(f"return-{visit.mode.value}"), *said("instruction")]
     lines += [f"{scope.key}  {plain_words(scope_words(scope, visit, _PUPIL))}  Yes / No" for scope in visit.scopes]
     lines += said("news")
     lines += [f"{name}, {role}" for name, role in ((visit.lead, "aspirations lead"), (visit.head, "headteacher")) if name]

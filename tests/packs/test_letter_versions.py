@@ -19,7 +19,7 @@ from coordinator.pupils.records import Edition, Pupil
 from coordinator.school_year.records import SchoolSetting
 from coordinator.visits import actions as visits_actions
 from coordinator.visits import store as visits
-from coordinator.visits.records import Visit
+from coordinator.visits.records import ConsentMode, Visit, VisitKind
 
 TODAY, AT = date(2026, 10, 30), datetime(2026, 10, 30, 9)
 
@@ -129,3 +129,19 @@ def test_a_family_s_own_language_follows_its_english_letter(file: SchoolFile) ->
     assert versions[3].language == "Polski" and "zabieramy {forename} do the University" in versions[3].words
     assert versions[1].language == "" and versions[1].digest != versions[3].digest
     assert sum("Szanowni" in page for page in said(letters(file, language="Polski").pdf)) == len(versions)
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "easy-read"])
+@pytest.mark.parametrize("kind", [VisitKind.CAMPUS_VISIT, VisitKind.IN_SCHOOL, VisitKind.ONLINE])
+@pytest.mark.parametrize("mode", [ConsentMode.OPT_IN, ConsentMode.INFORM_ONLY])
+def test_what_is_kept_is_what_was_printed(
+    file: SchoolFile, edition: Edition, kind: VisitKind, mode: ConsentMode
+) -> None:
+    with file.change("Kind") as change:
+        change.update(replace(visits.visit(file, 1), kind=kind, consent_mode=mode))
+    one = actions.letter_versions(file, 1, AT, [4], edition)[4]  # type: ignore[arg-type]
+    printed = re.sub(r"\s+", "", " ".join(said(letters(file, edition=edition, pupil_ids=[4]).pdf)))
+    for line in one.words.splitlines():
+        for part in re.split(r": |  |, (?=aspirations|headteacher)", line.removesuffix("  Yes / No")):
+            ways = {re.sub(r"\s+", "", part.replace("{forename}", name)) for name in ("Nguyễn", "Your child")}
+            assert any(way in printed for way in ways), (part, edition)
