@@ -11,12 +11,13 @@ from coordinator.consent import store
 from coordinator.consent.actions import ask, record_reply
 from coordinator.consent.actions.replies import Review, keep_replies, look_through
 from coordinator.consent.records import Answer, Route, Scope, State
+from coordinator.consent.replies.columns import Unknown
 from coordinator.consent.replies.matching import Sure
 from coordinator.file.school_file import SchoolFile
 from coordinator.problems import Problem
 from coordinator.pupils import store as pupils
 from coordinator.pupils.actions import import_roll
-from coordinator.pupils.records import Pupil
+from coordinator.pupils.records import Carer, Pupil
 from coordinator.visits import actions as visits
 from coordinator.visits.records import Visit
 
@@ -226,3 +227,50 @@ def test_a_column_can_be_named(file: SchoolFile, tmp_path: Path) -> None:
     assert review.lines[0].reply.answers == {Scope.TAKING_PART: Answer.GIVEN}
     with pytest.raises(Problem, match="no heading “Nope”"):
         look_through(file, 1, path, TODAY, {"name": "Nope"})
+
+
+ODD = """When,Kid,Tutor,OK to go?,Signed by,I am the pupil's
+2026-10-30 09:00,Tyler Hogg,10A,Yes,Sally Hogg,Aunt
+"""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> tuple[SchoolFile, Path]:
+    file = SchoolFile.create(tmp_path / "odd.coordinator")
+    with file.change("Begin") as change:
+        change.insert(Pupil(forename="Tyler", surname="Hogg", form="10A", leaving_cohort=2028))
+        change.insert(Carer(pupil_id=1, name="Sally Hogg", relationship="Mother"))
+    visit = visits.plan_visit(file, Visit(title="Newcastle", starts_on=date(2026, 11, 11)), TODAY, anyway=True)
+    visits.invite(file, visit, [1], TODAY)
+    path = tmp_path / "odd.csv"
+    path.write_text(ODD, encoding="utf-8")
+    return file, path
+
+
+def test_headings_that_say_nothing_are_asked_about_once_and_remembered(odd: tuple[SchoolFile, Path]) -> None:
+    file, path = odd
+    with pytest.raises(Unknown, match="no column with the pupil’s name"):
+        look_through(file, 1, path, TODAY)
+    said = {"name": "Kid", "taking-part": "OK to go?", "responder": "Signed by"}
+    review = look_through(file, 1, path, TODAY, said)
+    assert keep_replies(file, review, AT, dry_run=True).added == 1
+    with pytest.raises(Unknown):
+        look_through(file, 1, path, TODAY)
+    assert keep_replies(file, review, AT).added == 1
+    again = look_through(file, 1, path, TODAY)
+    assert [line.known for line in again.lines] == [True]
+    kept = store.decisions(file, 1, 1)
+    assert {(one.responder, one.relationship) for one in kept} == {("Sally Hogg", "Aunt")}
+    file.undo()
+    with pytest.raises(Unknown):
+        look_through(file, 1, path, TODAY)
+    file.close()
+
+
+def test_who_answered_is_known_from_the_roll_when_the_form_does_not_ask(odd: tuple[SchoolFile, Path]) -> None:
+    file, path = odd
+    headings = "Timestamp,Pupil name,I consent to my child taking part,Parent / carer name"
+    path.write_text(f"{headings}\n2026-10-30 09:00,Tyler Hogg,Yes,sally HOGG\n", encoding="utf-8")
+    keep_replies(file, look_through(file, 1, path, TODAY), AT)
+    assert {(one.responder, one.relationship) for one in store.decisions(file, 1, 1)} == {("sally HOGG", "Mother")}
+    file.close()

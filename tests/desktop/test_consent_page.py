@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator.consent import actions, store
 from coordinator.consent.records import SLIP, Answer, ConsentRow, Route, Scope, State
+from coordinator.desktop.consent.form_replies import bring_in_replies
 from coordinator.desktop.consent.history import Story
 from coordinator.desktop.consent.medicine import MedicineDialog
 from coordinator.desktop.consent.page import ConsentPage
@@ -414,3 +415,21 @@ def test_a_reply_that_came_with_others_is_not_taken_back_alone(page: ConsentPage
     button.click()
     assert "came in with others: “Bring in replies from answers.csv”" in session.messages.said[-1]
     assert asked.dump() == before
+
+
+def test_a_form_of_strange_headings_asks_which_column_is_which_once(
+    page: ConsentPage, asked: SchoolFile, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("Kid,OK to go?,Signed by\nCallum Nixon,Yes,Nina Nixon\n", encoding="utf-8")
+    session.messages.answers = [{"name": ""}]
+    bring_in_replies(session, 1, path)
+    assert "Choose the column with the pupil’s whole name" in session.messages.said[-1]
+    assert not store.decisions(asked, 1, 1)
+    session.messages.answers = [{"name": "Kid", "taking-part": "OK to go?", "responder": "Signed by"}, {}]
+    bring_in_replies(session, 1, path)
+    assert row(asked, 1).taking_part is State.GIVEN
+    session.messages.answers = [{}]
+    bring_in_replies(session, 1, path)
+    assert session.messages.answers == [], "the second time only the review was shown"
+    assert {d.relationship for d in store.decisions(asked, 1, 1)} == {"Mother"}

@@ -1,7 +1,8 @@
 """Replies from a form brought in: looked through first, then kept as one change; brought in again they change nothing."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from coordinator import words
 from coordinator.consent import store
 from coordinator.consent.actions.answering import record_reply, unwelcome
 from coordinator.consent.records import Decision, Route
-from coordinator.consent.replies.columns import columns_of
+from coordinator.consent.replies.columns import KIND, columns_of
 from coordinator.consent.replies.matching import Invited, Match, Sure, match
 from coordinator.consent.replies.reading import Reply, read_replies, unknown_options
 from coordinator.file.school_file import Reader, SchoolFile
+from coordinator.intake.headings import heading_set_key
 from coordinator.intake.opening import open_table
 from coordinator.intake.report import ImportReport, Outcome
 from coordinator.intake.table import Table
+from coordinator.names import fold
 from coordinator.pupils import store as pupils
+from coordinator.pupils.records import Carer
 from coordinator.pupils.rules import year_group
 from coordinator.visits import store as visits
 
@@ -44,6 +48,9 @@ class Review:
     visit_id: int
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+    headings_key: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    """Which heading holds a field, as a person said; remembered with the replies, for the next answers of the same form."""
 
 
 def look_through(
@@ -51,7 +58,9 @@ def look_through(
 ) -> Review:
     """What the answers of a form say about a visit, row by row. Changes nothing; raises Problem."""
     table = open_table(source) if isinstance(source, Path) else source
-    columns = columns_of(table, overrides)
+    key = heading_set_key(table.headings)
+    said = {**_remembered(reader, key), **(overrides or {})}
+    columns = columns_of(table, said)
     invited, others = _pupils(reader, visit_id, today)
     held = _held(reader, visit_id)
     lines = []
@@ -64,7 +73,7 @@ def look_through(
              for option in unknown_options(table, columns)]  # fmt: skip
     if columns.passed_over:
         notes.append(f"Not kept: {words.listed([f'“{heading}”' for heading in columns.passed_over])}.")
-    return Review(table.source, visit_id, tuple(lines), tuple(notes))
+    return Review(table.source, visit_id, tuple(lines), tuple(notes), key, said)
 
 
 def keep_replies(
@@ -78,6 +87,8 @@ def keep_replies(
     report = ImportReport()
     taken = dict(chosen or {})
     held = _held(file, review.visit_id)
+    going = {place.pupil_id for place in visits.places(file, review.visit_id)}
+    carers = pupils.carers_of(file, going)
     with file.change(f"Bring in replies from {review.source}") as change:
         for line in review.lines:
             pupil_id = taken.get(line.reply.row, line.match.pupils[0].pupil_id if line.match.sure is Sure.SURE else 0)
@@ -89,13 +100,27 @@ def keep_replies(
                 reply = line.reply
                 evidence = f"wrote “{reply.note}”" if reply.note else ""
                 record_reply(
-                    file, review.visit_id, pupil_id, reply.answers, Route.FORM, reply.responder, "", reply.at or at, evidence,
+                    file, review.visit_id, pupil_id, reply.answers, Route.FORM, reply.responder,
+                    _relationship(carers.get(pupil_id, ()), reply), reply.at or at, evidence,
                     anyway=line.reply.row in taken,
                 )
                 held[pupil_id] = store.decisions(change, review.visit_id, pupil_id)
+        if review.overrides and not dry_run:
+            pupils.keep_heading_map(change, KIND, review.headings_key, json.dumps(dict(review.overrides), sort_keys=True))
     for note in review.notes:
         report.warn(0, note)
     return report
+
+
+def _remembered(reader: Reader, headings_key: str) -> dict[str, str]:
+    kept = pupils.heading_map(reader, KIND, headings_key)
+    return dict(json.loads(kept.mapping)) if kept else {}
+
+
+def _relationship(carers: Sequence[Carer], reply: Reply) -> str:
+    """Who somebody is to the pupil: as the form says, else as the roll has the contact of that name."""
+    known = (one.relationship for one in carers if reply.responder and fold(one.name) == fold(reply.responder))
+    return reply.relationship or next(known, "")
 
 
 def _outcome(line: Line, pupil_id: int, held: Sequence[Decision]) -> tuple[Outcome, str]:

@@ -9,7 +9,11 @@ from coordinator.consent.records import Scope
 from coordinator.intake.table import Table
 from coordinator.problems import Problem
 
-FIELDS = ("at", "forename", "surname", "name", "form", "responder", "email", "telephone", "note", "taking-part", "photographs")
+KIND = "replies"  # what remembered headings are of
+FIELDS = (
+    "at", "forename", "surname", "name", "form", "responder", "relationship", "email", "telephone", "note", "taking-part",
+    "photographs",
+)  # fmt: skip
 _CHILD = r"(?:pupil|child|student|son|daughter|learner)"
 _FIND = {
     "at": r"^completion time$|^timestamp$|^submitted|^date submitted",
@@ -18,6 +22,7 @@ _FIND = {
     "name": rf"(?:full )?name of (?:your )?{_CHILD}|{_CHILD}(?:’s|'s|s)? (?:full )?name$",
     "form": r"tutor|^form$|registration|reg group|year group|^year$|class",
     "responder": r"(?:parent|carer|guardian|your) .*name|signature|emergency contact name",
+    "relationship": rf"relationship|^who are you|^i am (?:the|their|a) |you are (?:the|their) .*{_CHILD}",
     "email": r"^e-?mail|email address",
     "telephone": r"(?:contact|phone|telephone|mobile) *(?:number|no)?",
     "note": r"medical|allerg|anything (?:else )?we|access needs|need to know|dietary",
@@ -38,6 +43,10 @@ _OPTIONS = (
     (re.compile(r"^(?:the |in )?school$"), (Scope.PHOTO_DISPLAY,)),
 )
 NONE_OF = re.compile(r"^(?:none|none of (?:these|the above)|no|nothing)$", re.IGNORECASE)
+
+
+class Unknown(Problem):
+    """Headings that don't say what they hold: a person has to say which column is which."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,11 @@ def columns_of(table: Table, overrides: Mapping[str, str] | None = None) -> Colu
             if place is not None:
                 taken[name] = place
     if "name" not in taken and not {"forename", "surname"} <= taken.keys():
-        raise Problem(
+        raise Unknown(
             f"{table.source} has no column with the pupil’s name. Say which it is: --map name=HEADING, or forename and surname."
         )
     if "taking-part" not in taken and not scopes and "photographs" not in taken:
-        raise Problem(f"{table.source} asks nothing that the slip asks. Say which question it is: --map taking-part=HEADING.")
+        raise Unknown(f"{table.source} asks nothing that the slip asks. Say which question it is: --map taking-part=HEADING.")
     used = {*taken.values(), *scopes.values()}
     over = tuple(h for place, h in enumerate(table.headings) if place not in used and not _NEVER.search(plain[place]))
     return Columns(taken, scopes, tuple(names.tidy(heading) for heading in over))

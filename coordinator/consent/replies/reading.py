@@ -27,6 +27,7 @@ class Reply:
     year: int | None = None
     answers: Mapping[Scope, Answer] = field(default_factory=dict)
     responder: str = ""
+    relationship: str = ""
     reach: str = ""
     note: str = ""
     doubts: tuple[str, ...] = ()
@@ -87,7 +88,8 @@ def _reply(row: Row, columns: Columns, offered: list[str], *, american: bool) ->
     return Reply(
         row=row.number, at=moment.value, forename=forename, surname=surname,
         form="" if year.value is not None and not year.reason else where, year=year.value, answers=answers,
-        responder=text(cell("responder")), reach=text(cell("telephone")) or text(cell("email")),
+        responder=text(cell("responder")), relationship=text(cell("relationship")),
+        reach=text(cell("telephone")) or text(cell("email")),
         note="" if _NOTHING_TO_SAY.match(note) else note, doubts=tuple(doubts),
     )  # fmt: skip
 

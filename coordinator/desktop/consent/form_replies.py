@@ -1,11 +1,14 @@
 """Replies from a form, looked through before they are kept: what is sure, and whom each doubtful row means."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from coordinator import words
 from coordinator.consent.actions.replies import Line, Review, keep_replies, look_through
 from coordinator.consent.records import Scope
+from coordinator.consent.replies.columns import Unknown
+from coordinator.desktop.consent.form_columns import ask_columns
 from coordinator.desktop.kit.dialogs import FormDialog
 from coordinator.desktop.kit.forms import Choose, Field
 from coordinator.desktop.kit.session import Session
@@ -22,16 +25,29 @@ def bring_in_replies(session: Session, visit_id: int, path: Path | None = None) 
     path = path or session.messages.choose_open("Choose the answers of the form", _KINDS)
     if path is None:
         return
-    try:
-        review = look_through(session.file, visit_id, path, session.today())
-    except Problem as problem:
-        session.messages.problem(problem)
+    review = _looked_through(session, visit_id, path)
+    if review is None:
         return
     dialog = review_form(session, review)
     if session.messages.run(dialog):
         report: ImportReport = dialog.outcome
         left = f", {report.refused} left out" if report.refused else ""
         session.toast(f"{words.count(report.added, 'reply', 'replies')} kept{left}")
+
+
+def _looked_through(session: Session, visit_id: int, path: Path) -> Review | None:
+    """What the form says; headings that mean nothing here are asked about once."""
+    overrides: Mapping[str, str] | None = None
+    while True:
+        try:
+            return look_through(session.file, visit_id, path, session.today(), overrides)
+        except Unknown as problem:
+            overrides = ask_columns(session, path, problem.sentence)
+            if overrides is None:
+                return None
+        except Problem as problem:
+            session.messages.problem(problem)
+            return None
 
 
 def review_form(session: Session, review: Review) -> FormDialog:
