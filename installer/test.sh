@@ -21,5 +21,6 @@ step "Walls of the house (import-linter)"
 "$py" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 step "Tests (pytest)"
-# A file of tests stays with one process: what it sets up once is not set up twice.
-QT_QPA_PLATFORM=offscreen "$py" -m pytest -n auto --dist loadfile "$@"
+# A file of tests stays with one process: what it sets up once is not set up twice. A process that dies ends the run at
+# once: started anew it would leave the run waiting for ever.
+QT_QPA_PLATFORM=offscreen "$py" -m pytest -n auto --dist loadfile --max-worker-restart=0 "$@"
