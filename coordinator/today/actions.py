@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from coordinator.consent import store as consent
+from coordinator.consent.store.medicines_open import medicines_open
 from coordinator.directory import store as directory
 from coordinator.feedback import store as feedback
 from coordinator.feedback.records import FeedbackRow, HonestNote
@@ -32,6 +33,7 @@ from coordinator.today.rules import contacts_to_come as to_come
 from coordinator.today.rules.agreements import reviews
 from coordinator.today.rules.changes import to_be_told
 from coordinator.today.rules.fortnight import PartnerDays, Reach, Timetable, Trip
+from coordinator.today.rules.medicine import medicines
 from coordinator.today.rules.returns import returns
 from coordinator.today.rules.steering import agreed
 from coordinator.visits import rules as visits_rules
@@ -72,6 +74,7 @@ class _Facts:
     returns: list[ReturnForm]
     sent: dict[int, datetime]
     heat_closes: date | None
+    medicines: dict[int, int]
 
 
 # The sidebar's counts and the page ask one after the other: what they are made from is read once.
@@ -117,6 +120,7 @@ def _gather(reader: Reader, today: date) -> _Facts:
         returns=sharing.forms(reader),
         sent={row.organisation_id: row.at for row in sharing.last_sent(reader)},
         heat_closes=_own_day(reader, "heat_closes"),
+        medicines=medicines_open(reader, [row.id for row in ahead]),
     )
 
 
@@ -140,6 +144,7 @@ def _needs(facts: _Facts, today: date, within: int | None = None) -> list[Need]:
             *to_come.follow_ups(calendar, facts.follow_ups, facts.touches, today, **reach),
             *to_come.planned(calendar, facts.planned, facts.touches, today, **reach),
             *rules.chasing(calendar, asked, today, **reach),
+            *medicines(calendar, facts.ahead, facts.medicines, today),
             *rules.jobs(calendar, facts.jobs, today, **reach),
             *rules.fallen(calendar, facts.ahead, today),
             *to_be_told(calendar, facts.untold, today),

@@ -29,6 +29,7 @@ class Deed(StrEnum):
     RECORD_WHO_CAME = "record-who-came"
     HOLD_REVIEW = "hold-review"
     SEND_RETURN = "send-return"
+    ASK_MEDICINE = "ask-medicine"
 
 
 AT_ONCE = frozenset(
