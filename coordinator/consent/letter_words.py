@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from coordinator.consent.letter import shown_facts
+from coordinator.consent.other_language import facts_abroad
 from coordinator.consent.records import Scope
 from coordinator.consent.slips import LetterVisit, facts_of_visit, scope_words
 from coordinator.consent.wording import Sections, merged
@@ -37,7 +38,7 @@ def letter_words(visit: LetterVisit, wording: Sections) -> str:
 
 def translated_words(visit: LetterVisit, words: str) -> str:
     """A translation with the visit's facts put in, as ``letter_words`` does."""
-    facts = facts_of_visit(visit)
+    facts = facts_abroad(visit)
     return "\n".join(plain_words(merged(line, facts)) for line in words.splitlines())
 
 

@@ -34,7 +34,7 @@ def language_page(
     """
     doc = Document(f"{language}: {visit.title}", author=school.name, ink=ink_of(school, mono))
     sheet = _page(doc, school, pupil, language)
-    facts = facts_of_visit(visit) | facts_of_pupil(pupil)
+    facts = facts_abroad(visit) | facts_of_pupil(pupil)
     y = 58.0
     for line in words.splitlines():
         runs = merged(line, facts)
@@ -47,6 +47,21 @@ def language_page(
     sheet.line(LEFT, 268, RIGHT, 268, 0.6)
     sheet.runs(LEFT, 273.5, [bold("The English letter and its slip count. "), said], 9, max_width=WIDE)
     return doc.finish()
+
+
+def facts_abroad(visit: LetterVisit) -> dict[str, str]:
+    """The facts of a visit with its days in figures, ``2.12.2026``: English weekdays and months say nothing there."""
+    days = [day for day in (visit.starts_on, visit.ends_on) if day is not None]
+    told = {
+        "date": "–".join(dict.fromkeys(_figures(day) for day in days)),
+        "reply_by": _figures(visit.reply_by) if visit.reply_by else "",
+        "cancel_by": _figures(visit.cancel_by) if visit.cancel_by else "",
+    }
+    return facts_of_visit(visit) | {name: said for name, said in told.items() if said}
+
+
+def _figures(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _page(doc: Document, school: School, pupil: LetterPupil, language: str) -> Sheet:

@@ -124,7 +124,7 @@ def test_a_family_s_own_language_follows_its_english_letter(file: SchoolFile) ->
     pages = said(letters(file).pdf)
     (at,) = (number for number, page in enumerate(pages) if "Szanowni" in page)
     assert "V1-P3" in pages[at - 1] and "Nobody who speaks the language has checked" in pages[at]
-    assert "zabieramy Łukasz do the University of Aldermere" in pages[at]
+    assert "zabieramy Łukasz do the University of Aldermere, 19.11.2026." in pages[at]
     versions = actions.letter_versions(file, 1, AT)
     assert versions[3].language == "Polski" and "zabieramy {forename} do the University" in versions[3].words
     assert versions[1].language == "" and versions[1].digest != versions[3].digest
