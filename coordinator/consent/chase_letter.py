@@ -19,7 +19,7 @@ from coordinator.consent.slips import (
     when,
 )
 from coordinator.consent.wording import Sections, merged
-from coordinator.paper.breaking import bold
+from coordinator.paper.breaking import Run, bold
 from coordinator.paper.crest import letter_head
 from coordinator.paper.document import Document
 from coordinator.paper.ink import ink_of
@@ -84,16 +84,21 @@ def _shared(
     return draw
 
 
-def _letter(sheet: Sheet, school: School, visit: LetterVisit, one: Chased, wording: Sections) -> None:
-    x = LEFT + sheet.text(LEFT, 45.6, "To the parent or carer of ", 10)
-    name_and_form(sheet, x + 0.8, 45.6, one.pupil, 10, 160 - x, form_face="semibold")
+def reminding_lines(school: School, visit: LetterVisit, one: Chased, wording: Sections) -> list[list[Run]]:
+    """What a family is reminded of, a paragraph each: other words the second time."""
     facts = facts_of_visit(visit) | facts_of_pupil(one.pupil)
     facts |= {
         "telephone": school.telephone or "the school",
         "asked": plain_date(one.asked_on) if one.asked_on else "an earlier day",
         "on_date": f" on {when(visit)}" if visit.starts_on else "",
     }
-    lines = [merged(line, facts) for line in wording.get("later" if one.reminded else "first", ())]
+    return [merged(line, facts) for line in wording.get("later" if one.reminded else "first", ())]
+
+
+def _letter(sheet: Sheet, school: School, visit: LetterVisit, one: Chased, wording: Sections) -> None:
+    x = LEFT + sheet.text(LEFT, 45.6, "To the parent or carer of ", 10)
+    name_and_form(sheet, x + 0.8, 45.6, one.pupil, 10, 160 - x, form_face="semibold")
+    lines = reminding_lines(school, visit, one, wording)
     size = 11.0
     while size > 7.5 and sum(sheet.height_of(line, WIDE, size, size * 1.36) + 2.2 for line in lines) > 78:
         size -= 0.5

@@ -1,7 +1,8 @@
-"""The letter home in large print: 18 points on as many sides as it takes, and the slip alone on a sheet of its own."""
+"""Letters home and reminders in large print: 18 points on as many sides as it takes, and the slip alone on a sheet of its own."""
 
 from collections.abc import Mapping, Sequence
 
+from coordinator.consent.chase_letter import Chased, reminding_lines
 from coordinator.consent.letter import draw_head, shown_facts
 from coordinator.consent.records import Scope
 from coordinator.consent.slips import (
@@ -51,6 +52,42 @@ def large_letters(
     return doc.finish()
 
 
+def large_reminders(
+    school: School,
+    visit: LetterVisit,
+    chased: Sequence[Chased],
+    wording: Sections,
+    slip_wording: Sections,
+    *,
+    mono: bool = False,
+    of_party: Mapping[int, LetterVisit] | None = None,
+) -> bytes:
+    """For each family that has not answered the reminder, then the slip on its own sheet. Print one-sided."""
+    doc = Document(f"Reminder letters in large print: {visit.title}", author=school.name, ink=ink_of(school, mono))
+    for one in chased:
+        told = told_to(one.pupil, visit, of_party)
+        _Letter(doc, school, told, one.pupil, slip_wording).remind(reminding_lines(school, told, one, wording))
+        _slip(doc, told, one.pupil, slip_wording)
+    return doc.finish()
+
+
+def large_slips(
+    school: School,
+    visit: LetterVisit,
+    pupils: Sequence[LetterPupil],
+    wording: Sections,
+    *,
+    mono: bool = False,
+    of_party: Mapping[int, LetterVisit] | None = None,
+) -> bytes:
+    """A reminder slip on a sheet of its own for each. Print one-sided."""
+    doc = Document(f"Reminder slips in large print: {visit.title}", author=school.name, ink=ink_of(school, mono))
+    facts = {"telephone": school.telephone or "the school"}
+    for pupil in pupils:
+        _slip(doc, told_to(pupil, visit, of_party), pupil, wording, "reminder", facts)
+    return doc.finish()
+
+
 class _Letter:
     """One family's letter, flowing from side to side."""
 
@@ -64,10 +101,7 @@ class _Letter:
     def draw(self) -> None:
         """All of it, in the order of the standard letter."""
         visit, wording = self._visit, self._wording
-        form = f", {self._pupil.form}" if self._pupil.form else ""
-        self._put(["To the parent or carer of ", bold(f"{self._pupil.name}{form}")])
-        self._put(plain_date(visit.written_on), gap=5)
-        self._heading(visit.title, 26)
+        self._begin(visit.title)
         for line in wording.get(visit.opening, ()):
             self._put(merged(line, self._facts))
         for label, words in shown_facts(visit):
@@ -88,6 +122,20 @@ class _Letter:
             if name:
                 self._put([bold(name), f", {role}"], gap=1)
 
+    def remind(self, lines: Sequence[Content]) -> None:
+        """A reminder instead of the letter."""
+        self._begin(f"Have you answered? {self._visit.title}")
+        for line in lines:
+            self._put(line)
+        if self._visit.lead:
+            self._put([bold(self._visit.lead), ", aspirations lead"], gap=1)
+
+    def _begin(self, title: str) -> None:
+        form = f", {self._pupil.form}" if self._pupil.form else ""
+        self._put(["To the parent or carer of ", bold(f"{self._pupil.name}{form}")])
+        self._put(plain_date(self._visit.written_on), gap=5)
+        self._heading(title, 26)
+
     def _room(self, high: float) -> None:
         if self._y + high > _BOTTOM:
             self._sheet = self._doc.page()
@@ -103,8 +151,11 @@ class _Letter:
         self._y += size * 0.36 + 5
 
 
-def _slip(doc: Document, visit: LetterVisit, pupil: LetterPupil, wording: Sections) -> None:
-    sheet = doc.page(under=True, bookmark="Slip")
+def _slip(
+    doc: Document, visit: LetterVisit, pupil: LetterPupil, wording: Sections, section: str = "instruction",
+    facts: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    sheet = doc.page(under=section == "instruction", bookmark="Slip" if section == "instruction" else pupil.name)
     sheet.heading(LEFT, 25, "Reply", 26)
     y = 31 + sheet.paragraph(LEFT, 31, 130, visit.title, SIZE, _LEADING, "semibold", max_height=17, smallest=12)
     if visit.starts_on:
@@ -113,9 +164,9 @@ def _slip(doc: Document, visit: LetterVisit, pupil: LetterPupil, wording: Sectio
     y += sheet.paragraph(LEFT, y + 1, 130, ["For ", bold(f"{pupil.name}{form}")], SIZE, _LEADING, max_height=18, smallest=12) + 3
     qr(sheet, RIGHT - 26, 18, 26, pupil.ref)
     sheet.text(RIGHT, 51, pupil.ref, 16, "bold", align="right")
-    known = facts_of_visit(visit) | facts_of_pupil(pupil)
+    known = {**facts_of_visit(visit), **facts_of_pupil(pupil), **(facts or {})}
     y = max(y, 56.0)
-    y += sheet.paragraph(LEFT, y, WIDE, merged(" ".join(wording.get("instruction", ())), known), 16, 20) + 2
+    y += sheet.paragraph(LEFT, y, WIDE, merged(" ".join(wording.get(section, ())), known), 16, 20) + 2
     for scope in visit.scopes:
         y = _row(sheet, y, scope, visit, pupil)
     y += sheet.paragraph(LEFT, y + 2, WIDE, merged(" ".join(wording.get("news", ())), known), 16, 20) + 12

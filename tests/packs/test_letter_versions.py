@@ -9,7 +9,7 @@ import pytest
 from coordinator.consent import actions as consent
 from coordinator.consent import store
 from coordinator.consent.actions.wording import keep_language
-from coordinator.consent.records import AskingKind, LetterVersion, LetterWording
+from coordinator.consent.records import AskingKind, Decision, LetterVersion, LetterWording
 from coordinator.desktop.consent.letter_sent import changed_lines
 from coordinator.file.school_file import SchoolFile
 from coordinator.packs import actions
@@ -145,3 +145,18 @@ def test_what_is_kept_is_what_was_printed(
         for part in re.split(r": |  |, (?=aspirations|headteacher)", line.removesuffix("  Yes / No")):
             ways = {re.sub(r"\s+", "", part.replace("{forename}", name)) for name in ("Nguyễn", "Your child")}
             assert any(way in printed for way in ways), (part, edition)
+
+
+def test_reminders_come_in_large_print_too(file: SchoolFile) -> None:
+    """Darcey, with large print, is among those who have not answered."""
+    with file.change("Silence") as change:
+        for decision in store.decisions(file, 1, 2):
+            change.delete(Decision, decision.id)
+    slips = said(actions.print_slips(file, 1, today=TODAY).pdf)
+    assert sum("V1-P2" in page for page in slips) == 1
+    assert slips[-1].startswith("Reply") and "We have no reply from you yet" in slips[-1] and "V1-P2" in slips[-1]
+    chased = said(actions.print_chase_letters(file, 1, today=TODAY).pdf)
+    (slip,) = (number for number, page in enumerate(chased) if "V1-P2" in page)
+    assert chased[slip].startswith("Reply")
+    assert "Have you answered?" in chased[slip - 1] and "Darcey" in chased[slip - 1]
+    assert "{" not in " ".join(chased)

@@ -8,7 +8,7 @@ from itertools import groupby
 from coordinator.consent import actions as consent_actions
 from coordinator.consent import rules as consent_rules
 from coordinator.consent import store as consent
-from coordinator.consent.large_letter import large_letters
+from coordinator.consent.large_letter import large_letters, large_slips
 from coordinator.consent.letter import letters
 from coordinator.consent.letter_words import digest_of, letter_words, translated_words
 from coordinator.consent.other_language import checked_words, language_page
@@ -173,7 +173,10 @@ def log_letters(
 def print_slips(
     file: SchoolFile, visit_id: int, *, today: date, pupil_ids: Iterable[int] | None = None
 ) -> Printed:
-    """Reminder slips, two on a sheet, for those whose reply is missing (or some of them). Raises Problem when none is."""
+    """Reminder slips, two on a sheet, for those whose reply is missing (or some of them); in large print one, at the end.
+
+    Raises Problem when none is missing.
+    """
     of = gathering.trip(file, visit_id)
     missing = {r.pupil_id for r in consent.consent_rows(file, visit_id) if consent_rules.is_missing(r)}
     if pupil_ids is not None:
@@ -181,12 +184,12 @@ def print_slips(
     pupils = gathering.letter_pupils(file, of, missing)
     if not pupils:
         raise Problem(f"Every reply about “{of.visit.title}” is in. Nobody needs reminding.")
-    pdf = slips(
-        gathering.paper_school(file),
-        gathering.letter_visit(file, of, today),
-        pupils,
-        gathering.wording(file, "consent_letter"),
-        of_party=gathering.letters_of_parties(file, of, today),
+    large = [pupil for pupil in pupils if pupil.edition == "large-print"]
+    rest = [pupil for pupil in pupils if pupil.edition != "large-print"]
+    told = gathering.paper_school(file), gathering.letter_visit(file, of, today)
+    wording, of_party = gathering.wording(file, "consent_letter"), gathering.letters_of_parties(file, of, today)
+    pdf = joined(
+        [draw(*told, some, wording, of_party=of_party) for draw, some in ((slips, rest), (large_slips, large)) if some]
     )
     return printed_for("slips", f"Reminder slips: {of.visit.title}", pdf, len(pupils), of, today, one_sided=True)
 
@@ -209,9 +212,9 @@ def letters_one_by_one(
         raise Problem(f"There is nobody to write to about “{of.visit.title}”.")
     shared = _letters_of(file, of, today, edition)
     for pupil in pupils:
-        alone = (
-            shared.drawn([pupil])
-            if paper == "letters"
-            else slips(shared.school, shared.visit, [pupil], shared.standard, of_party=shared.of_party)
-        )
+        if paper == "letters":
+            alone = shared.drawn([pupil])
+        else:
+            draw = large_slips if shared.kind(pupil) == "large-print" else slips
+            alone = draw(shared.school, shared.visit, [pupil], shared.standard, of_party=shared.of_party)
         yield file_of(pupil.name, pupil.ref), alone

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from coordinator.consent import rules as consent_rules
 from coordinator.consent import store as consent
 from coordinator.consent.chase_letter import Chased, chase_letters
+from coordinator.consent.large_letter import large_reminders
 from coordinator.file.school_file import Reader, SchoolFile
 from coordinator.packs import gathering
 from coordinator.packs.actions.making import printed_for
@@ -14,6 +16,7 @@ from coordinator.packs.leader_sheet import COLUMNS, USUAL, LeaderColumn, leader_
 from coordinator.packs.office_lists import OfficeList, office_list
 from coordinator.packs.pocket_cards import pocket_cards
 from coordinator.packs.records import Printed
+from coordinator.paper.joined import joined
 from coordinator.problems import Problem
 from coordinator.school_year import store as school_year
 from coordinator.school_year.records import SchoolSetting
@@ -100,13 +103,14 @@ def print_chase_letters(
         chased.append(Chased(pupil=pupil, asked_on=row.asked_on, reminded=row.reminders > 0))
     if not chased:
         raise Problem(f"No family that was asked about “{of.visit.title}” is silent. Nobody needs reminding.")
-    pdf = chase_letters(
-        gathering.paper_school(file),
-        gathering.letter_visit(file, of, today),
-        chased,
-        gathering.wording(file, "chase_letter"),
-        gathering.wording(file, "consent_letter"),
-        of_party=gathering.letters_of_parties(file, of, today),
+    school, told = gathering.paper_school(file), gathering.letter_visit(file, of, today)
+    words, slip_words = gathering.wording(file, "chase_letter"), gathering.wording(file, "consent_letter")
+    of_party = gathering.letters_of_parties(file, of, today)
+    pdf = joined(
+        [
+            (large_reminders if large else chase_letters)(school, told, list(some), words, slip_words, of_party=of_party)
+            for large, some in groupby(chased, lambda one: one.pupil.edition == "large-print")
+        ]
     )
     title = f"Reminder letters: {of.visit.title}"
     return printed_for("chase-letters", title, pdf, len(chased), of, today, one_sided=True)
