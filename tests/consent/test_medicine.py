@@ -8,7 +8,7 @@ import pytest
 
 from coordinator.consent import actions, rules, store
 from coordinator.consent.actions.medicine import keep_medicine, remove_medicine
-from coordinator.consent.records import SLIP, Answer, ConsentRow, Medicine, Route, Scope, State
+from coordinator.consent.records import SLIP, Answer, ConsentRow, Decision, Medicine, Route, Scope, State
 from coordinator.consent.store.medicines import medicines
 from coordinator.desktop.consent.slip import Signer, Slip, said
 from coordinator.file.school_file import SchoolFile
@@ -132,6 +132,15 @@ def test_removed_it_is_no_longer_asked_and_the_answer_stays(file: SchoolFile) ->
     remove_medicine(file, first)
     assert state(file) is State.NOT_NEEDED
     assert [one.scope for one in store.decisions(file, 1, 1)] == [Scope.MEDICINE]
+
+
+def test_a_medicine_is_agreed_for_one_visit_alone(file: SchoolFile) -> None:
+    keep_medicine(file, PUFFS, AT)
+    with pytest.raises(Problem, match="for one visit alone"):
+        actions.record_standing(file, 1, YES, Route.SLIP, "", "mother", AT)
+    with file.change("Begin") as change:
+        change.insert(Decision(pupil_id=1, scope=Scope.MEDICINE, answer=Answer.GIVEN, relationship="mother", at=AT))
+    assert state(file) is State.NO_REPLY, "a standing yes of an older file is none for this medicine"
 
 
 def _fields(one: Medicine) -> dict[str, str]:

@@ -74,7 +74,12 @@ def record_standing(
     witness: str = "",
     anyway: bool = False,
 ) -> None:
-    """Adds answers that hold for every visit until somebody says otherwise. Raises Problem as ``record_reply``."""
+    """Adds answers that hold for every visit until somebody says otherwise; a medicine is agreed for one visit alone.
+
+    Raises Problem as ``record_reply``.
+    """
+    if Scope.MEDICINE in answers:
+        raise Problem("A medicine is agreed for one visit alone. Leave line 6 blank here, and record it for the visit.")
     heard = Decision(
         pupil_id=pupil_id, route=route, responder=tidy(responder), relationship=tidy(relationship), at=at,
         evidence=tidy(evidence), telephone=tidy(telephone), witness=tidy(witness),

@@ -98,7 +98,7 @@ def scope_state(
 
     ``decisions`` may hold the visit's and standing ones, of any scope; ``askings`` are the pupil's, for this visit.
     Answers given before the latest asking again no longer count, but a no among them is never overruled by a standing
-    yes of somebody else. Standing answers count for every scope but taking
+    yes of somebody else. Standing answers count for every scope but medicine, which is one visit's, and taking
     part, which needs its own answer where a slip is asked for. Taking part is not needed while nobody has answered
     when families are only informed, or may opt out (DfE: written consent is not required for routine visits).
     """
@@ -108,7 +108,7 @@ def scope_state(
         d
         for d in of_scope
         if (
-            not (mode is ConsentMode.OPT_IN and scope is Scope.TAKING_PART)
+            scope is not Scope.MEDICINE and not (mode is ConsentMode.OPT_IN and scope is Scope.TAKING_PART)
             if d.visit_id is None
             else again is None or d.at >= again
         )
