@@ -433,3 +433,15 @@ def test_a_form_of_strange_headings_asks_which_column_is_which_once(
     bring_in_replies(session, 1, path)
     assert session.messages.answers == [], "the second time only the review was shown"
     assert {d.relationship for d in store.decisions(asked, 1, 1)} == {"Mother"}
+
+
+def test_a_visit_without_a_day_says_so_before_letters_are_printed(
+    page: ConsentPage, asked: SchoolFile, session: Session
+) -> None:
+    undated = visits.plan_visit(asked, Visit(title="Undated"), TODAY)
+    visits.invite(asked, undated, [1, 2], TODAY)
+    page.show_record(undated)
+    session.messages.said.clear()
+    page._print_letters([1, 2])
+    assert any("has no date yet" in said for said in session.messages.said)
+    assert not any("Letters home" in said for said in session.messages.said), "no preview"

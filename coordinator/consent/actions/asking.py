@@ -32,11 +32,7 @@ def ask(
     a day was chosen. ``versions`` are the words each was really sent, by pupil. Raises Problem without a date or
     pupils, or when it is cancelled.
     """
-    visit = visits_store.visit(file, visit_id)
-    if visit.state is VisitState.CANCELLED:
-        raise Problem(f"“{visit.title}” is cancelled, so there is nothing to ask.")
-    if visit.starts_on is None:
-        raise Problem(f"“{visit.title}” has no date yet. Choose one before letters go out.")
+    visit, day = may_ask(file, visit_id)
     ids = store.going_or_reserve(file, visit_id) if pupil_ids is None else list(pupil_ids)
     if not ids:
         raise Problem(f"Nobody is invited to “{visit.title}” yet. Invite pupils first.")
@@ -47,9 +43,19 @@ def ask(
             visit_id,
             state=VisitState.CONSENT_OUT if visit.state in _BEFORE_ASKING else visit.state,
             consent_asked_on=visit.consent_asked_on or at.date(),
-            consent_by=visit.consent_by or return_by(change, visit.starts_on, at.date()),
+            consent_by=visit.consent_by or return_by(change, day, at.date()),
         )
     return len(ids)
+
+
+def may_ask(reader: Reader, visit_id: int) -> tuple[Visit, date]:
+    """The visit and its day, when families can be asked about it. Raises Problem while it has none, or is cancelled."""
+    visit = visits_store.visit(reader, visit_id)
+    if visit.state is VisitState.CANCELLED:
+        raise Problem(f"“{visit.title}” is cancelled, so there is nothing to ask.")
+    if visit.starts_on is None:
+        raise Problem(f"“{visit.title}” has no date yet. Choose one before letters go out.")
+    return visit, visit.starts_on
 
 
 def return_by(reader: Reader, visit_day: date, today: date) -> date:

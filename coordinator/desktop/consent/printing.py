@@ -64,11 +64,11 @@ def print_letters(session: Session, visit_id: int, pupil_ids: Sequence[int]) -> 
         if show_preview(session, printed.title, printed.pdf, printed.suggested_name):
             packs.log_letters(file, printed, visit_id, file.clock().replace(microsecond=0), ids)
 
-    session.jobs.run(
-        f"Drawing {count(len(ids), 'letter')}",
-        lambda _: packs.print_letters(file, visit_id, today=session.today(), pupil_ids=ids),
-        done,
-    )
+    def draw(_progress: object) -> Printed:
+        actions.may_ask(file, visit_id)  # before it is printed, not after
+        return packs.print_letters(file, visit_id, today=session.today(), pupil_ids=ids)
+
+    session.jobs.run(f"Drawing {count(len(ids), 'letter')}", draw, done, session.messages.problem)
 
 
 def print_medicine_forms(session: Session, visit_id: int, pupil_ids: Sequence[int]) -> None:
