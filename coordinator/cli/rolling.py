@@ -39,12 +39,12 @@ def roll_over_(
             leavers=ids(left), dry_run=dry_run,
         )  # fmt: skip
     document = {
-        "year": ahead.label, "left": done.left, "repeated": done.repeated, "moved": done.moved,
+        "year": ahead.label, "left": done.left, "repeated": done.repeated + len(done.back), "moved": done.moved,
         "forms": [{"from": m.form, "to": m.renamed, "pupils": m.pupils} for m in ahead.forms if m.form != m.renamed],
         "list": done.report.to_json() if done.report else None,
     }  # fmt: skip
     lines = [f"{m.form} becomes {m.renamed} ({m.pupils})" for m in ahead.forms if m.form != m.renamed]
-    said = f"{ahead.label}: {done.left:,} left, {done.repeated:,} stayed back, {done.moved:,} with a new form"
+    said = f"{ahead.label}: {done.left:,} left, {done.repeated + len(done.back):,} stayed back, {done.moved:,} with a new form"
     if done.report:
         lines += in_words(done.report)
         said += f"; of the list {done.report.added:,} added, {done.report.changed:,} changed, {done.report.refused:,} refused"

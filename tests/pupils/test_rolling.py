@@ -187,3 +187,40 @@ def test_a_whole_year_rolls_over_to_the_truth(file: SchoolFile, tmp_path: Path, 
     assert file.undo_label == "Begin the school year 2027–28"
     file.undo()
     assert file.dump() == before
+
+
+def new_list(tmp_path: Path, rows: list[tuple[str, int, str]]) -> Path:
+    path = tmp_path / "new.csv"
+    lines = [f"{surname},Noor,{year},{form},2012-05-{1 + ord(surname[-1]) % 28:02}" for surname, year, form in rows]
+    path.write_text("\n".join(["Surname,Forename,Year,Reg,DOB", *lines]), encoding="utf-8")
+    return path
+
+
+def born(file: SchoolFile) -> None:
+    """Everybody's birth date as ``new_list`` writes it."""
+    for pupil in store.pupils(file):
+        actions.edit_pupil(file, pupil.id, today=NOW, date_of_birth=date(2012, 5, 1 + ord(pupil.surname[-1]) % 28))
+
+
+def test_a_leaver_whom_the_list_has_again_stays_back_and_on_roll(small, tmp_path) -> None:
+    born(small)
+    path = new_list(tmp_path, [("Dunn", 13, "13C"), ("Ahmed", 8, "8A"), ("Baker", 9, "9A")])
+    before = small.dump()
+    done = rolling.roll_over(small, FIRST, today=LATER, source=path)
+    assert [pupil.surname for pupil in done.back] == ["Dunn"]
+    assert done.left == 0
+    assert roll(small, LATER)["Dunn"] == (13, "13C")
+    small.undo()
+    assert small.dump() == before
+
+
+def test_last_years_list_is_refused_and_nothing_is_kept(file, tmp_path) -> None:
+    rows = [(f"Pupil{chr(97 + n)}", 7 + n % 5, f"{7 + n % 5}A") for n in range(24)]
+    for surname, year, form in rows:
+        actions.add_pupil(file, "Noor", surname, year, today=NOW, form=form)
+    born(file)
+    before = file.dump()
+    for dry_run in (True, False):
+        with pytest.raises(Problem, match=r"24 of 24 pupils .* in the same year group again"):
+            rolling.roll_over(file, FIRST, today=LATER, source=new_list(tmp_path, rows), dry_run=dry_run)
+    assert file.dump() == before

@@ -146,8 +146,10 @@ class RollOverDialog(Dialog):
         self._leaving.set_rows([pupil for pupil in self._ahead.leaving if fits(pupil)])
         self._up.set_rows([pupil for pupil in self._ahead.staying if fits(pupil)])
         self._moves.set_rows(list(self._ahead.forms))
-        leaving = len(self._ahead.leaving) - len(self._stay)
-        up = len(self._ahead.staying) - len(self._repeats) - self._back + len(self._stay)
+        here = {pupil.id for pupil in self._ahead.staying}
+        back = sum(pupil.id in here for pupil in self._back)
+        leaving = len(self._ahead.leaving) - len(self._stay) - (len(self._back) - back)
+        up = len(self._ahead.staying) - len(self._repeats) - back + len(self._stay)
         self._tabs.set_text("leaving", f"Leaving {leaving:,}")
         self._tabs.set_text("up", f"Going up {up:,}")
         self._tabs.set_text("forms", f"Forms {len(self._ahead.forms):,}")
@@ -156,7 +158,7 @@ class RollOverDialog(Dialog):
         self.verb.setEnabled(bool(leaving or moved or self._repeats or self.list.done) and not self._session.file.read_only)
         self.verb.set_text(
             f"Begin {self._ahead.label}: {words.count(leaving, 'leaver')}, {up:,} up"
-            + (f", {len(self._repeats) + self._back:,} back" if self._repeats or self._back else "")
+            + (f", {len(self._repeats) + len(self._back):,} back" if self._repeats or self._back else "")
             + (f", {words.count(self.list.joiners, 'joiner')}" if self.list.joiners else "")
             if self.verb.isEnabled()
             else "This year has begun"
@@ -192,8 +194,8 @@ class RollOverDialog(Dialog):
             self._fill()
 
     @property
-    def _back(self) -> int:
-        return len(self.list.done.back) if self.list.done else 0
+    def _back(self) -> tuple[Pupil, ...]:
+        return self.list.done.back if self.list.done else ()
 
     def _roll(self, new: NewList, *, dry_run: bool) -> rolling.Rolled:
         return rolling.roll_over(

@@ -17,6 +17,7 @@ from coordinator.pupils.roll.plan import RollReport
 from coordinator.school_year import store as school_year
 from coordinator.school_year.rules import academic_year_of, year_label
 
+_FEW = 10  # so many in their old year group may be chance in a small school
 _SUMMER = 6  # from June on, the year that is meant is the one to come
 
 
@@ -136,18 +137,27 @@ def roll_over(
         back: tuple[Pupil, ...] = ()
         if source is not None:
             report = import_roll(file, source, today=max(today, first), answers=answers, leavers=leavers)
-            back = _back_by_list(change, ahead.staying, repeats)
+            back = _back_by_list(change, (*ahead.leaving, *ahead.staying), repeats)
+            if len(back) >= _FEW and len(back) * 2 > len(ahead.staying):
+                raise Problem(
+                    f"{len(back):,} of {len(ahead.staying):,} pupils are in the same year group again in this list, so it looks"
+                    f" like the old year’s. Choose the list of {ahead.label}."
+                )
+            here_again = {pupil.id for pupil in back}
+            for pupil_id in here_again & set(gone):
+                change.set(Pupil, pupil_id, left_on=None)
+            gone = [pupil_id for pupil_id in gone if pupil_id not in here_again]
         done = Rolled(len(gone), len(frozenset(repeats)), moved, report, back)
         if dry_run:
             raise _TakenBack
     return done
 
 
-def _back_by_list(reader: Reader, staying: Sequence[Pupil], repeats: Collection[int]) -> tuple[Pupil, ...]:
-    """Whom the list that came in has a year lower than going up would have put them."""
-    now = {pupil.id: pupil.leaving_cohort for pupil in store.pupils(reader, [pupil.id for pupil in staying])}
+def _back_by_list(reader: Reader, here: Sequence[Pupil], repeats: Collection[int]) -> tuple[Pupil, ...]:
+    """Whom the list that came in has a year lower than going up would have put them, those who were to leave too."""
+    now = {pupil.id: pupil.leaving_cohort for pupil in store.pupils(reader, [pupil.id for pupil in here])}
     said = frozenset(repeats)
-    return tuple(p for p in staying if p.id not in said and now.get(p.id, 0) == p.leaving_cohort + 1)
+    return tuple(p for p in here if p.id not in said and now.get(p.id, 0) == p.leaving_cohort + 1)
 
 
 def _past_the_last_year(reader: Reader, first: date, stay: Collection[int]) -> list[int]:
