@@ -16,4 +16,4 @@ function Step([string]$heading, [string[]]$words) {
 Step "Style (ruff)" @("-m", "ruff", "check", "coordinator", "tests")
 Step "Types (mypy)" @("-m", "mypy")
 Step "Walls of the house (import-linter)" @("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
-Step "Tests (pytest)" (@("-m", "pytest", "-n", "auto", "--dist", "loadfile") + $pytest)
+Step "Tests (pytest)" (@("-m", "pytest", "-n", "auto", "--dist", "loadfile", "--max-worker-restart=0") + $pytest)
