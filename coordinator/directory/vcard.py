@@ -14,7 +14,7 @@ from coordinator.names import tidy
 from coordinator.problems import Problem
 
 _BEGIN = re.compile(r"^\s*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
-_SEMICOLON = re.compile(r"(?<!\\);")
+_TOKEN = re.compile(r"\\.|.|\\$", re.DOTALL)  # an escaped character is one with its backslash
 _ESCAPED = re.compile(r"\\([,;:nN\\])")
 _POST = re.compile(r"post\d+")
 _LARGEST = 50 * 1024 * 1024
@@ -102,7 +102,7 @@ def _post(
 def _others(contents: dict[str, list[Any]], shown: str) -> Iterator[tuple[str, str, str]]:
     """Nicknames, handles and further sites."""
     for line in contents.get("nickname", []):
-        for part in re.split(r"(?<!\\),", str(line.value)):
+        for part in _parted(",", str(line.value)):
             name = tidy(_freed(part))
             if name and name != shown:
                 yield "name", name, ""
@@ -153,7 +153,18 @@ def _organisation(contents: dict[str, list[Any]]) -> tuple[str, str]:
 
 def _parts(line: Any) -> list[str]:
     """The parts between semicolons that aren't escaped; commas stay, escaped or (in 2.1) not."""
-    return [tidy(_freed(part)) for part in _SEMICOLON.split(str(line.value))]
+    return [tidy(_freed(part)) for part in _parted(";", str(line.value))]
+
+
+def _parted(at: str, text: str) -> list[str]:
+    """The text cut at each ``at`` that no backslash escapes; a backslash may itself be an escaped one."""
+    parts = [""]
+    for token in _TOKEN.findall(text):
+        if token == at:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
 
 
 def _freed(text: str) -> str:

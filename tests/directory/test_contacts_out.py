@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coordinator.directory import actions, store
@@ -180,6 +180,8 @@ _NAMES = st.one_of(
 _NOTES = st.lists(st.sampled_from(["Rings; back", "a, b", "\\n is no line", "=1+1", "'quoted'", "+44", "ß–“x”"]), max_size=4)
 
 
+@example(people=[("\\", [])], form="vcard")
+@example(people=[("a\\;b\\\\,c;", ["\\n;"])], form="vcard")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=st.lists(st.tuples(_NAMES, _NOTES), min_size=1, max_size=4), form=st.sampled_from(list(FORMATS)))
 def test_any_name_comes_back(tmp_path_factory, people, form):
